@@ -1,0 +1,116 @@
+/**
+ * Builds everything that ships, into dist/: the extension, the language server, the command line and the topology view.
+ * All of it is ES modules, as package.json says; VS Code loads such extensions since 1.100.
+ */
+import { existsSync } from 'node:fs';
+import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import * as esbuild from 'esbuild';
+
+const root = import.meta.dirname;
+const watch = process.argv.includes('--watch');
+const metafiles = path.join(root, 'artifacts', 'metafiles');
+
+/** Bundled CommonJS packages still call require() for Node's own modules, which an ES module has to make itself. */
+const requireForCommonJs =
+  "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);";
+
+/** @type {esbuild.BuildOptions} */
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: true,
+  keepNames: true,
+  sourcemap: watch ? 'linked' : false,
+  legalComments: 'none',
+  metafile: true,
+  outdir: 'dist',
+  logLevel: 'warning',
+};
+
+/** @type {esbuild.BuildOptions} */
+const node = {
+  ...shared,
+  platform: 'node',
+  target: 'node22',
+  format: 'esm',
+  // Several packages carry a UMD file as "main" that no bundler can read, beside an ES module.
+  mainFields: ['module', 'main'],
+  banner: { js: requireForCommonJs },
+};
+
+/** @type {Record<string, esbuild.BuildOptions>} */
+const bundles = {
+  extension: { ...node, entryPoints: { extension: 'client/src/extension.ts' }, external: ['vscode'] },
+  // One build for both: what they share is in chunks, so the package holds it once.
+  server: {
+    ...node,
+    entryPoints: { server: 'server/src/main.ts', cli: 'server/src/cli/main.ts' },
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+  },
+  view: {
+    ...shared,
+    entryPoints: { topology: 'client/src/topology/view/main.ts' },
+    outdir: 'dist/webview',
+    platform: 'browser',
+    target: 'chrome128',
+    format: 'iife',
+  },
+};
+
+await mkdir(metafiles, { recursive: true });
+for (const { entryPoints } of Object.values(bundles)) dropUnwritten(entryPoints);
+
+if (watch) {
+  for (const options of Object.values(bundles)) {
+    await (await esbuild.context({ ...options, logLevel: 'info' })).watch();
+  }
+} else {
+  await Promise.all(
+    Object.entries(bundles).map(async ([name, options]) => {
+      const { metafile } = await esbuild.build(options);
+      await writeFile(path.join(metafiles, `${name}.json`), JSON.stringify(metafile));
+    }),
+  );
+  await removeStaleChunks();
+  await makeExecutable(path.join(root, 'dist', 'cli.js'));
+}
+await copyLayoutWorker();
+
+/** Leaves out an entry point whose file does not exist yet. */
+function dropUnwritten(entryPoints) {
+  for (const [name, file] of Object.entries(entryPoints)) {
+    if (existsSync(path.join(root, file))) continue;
+    console.warn(`skipped ${name}: ${file} does not exist yet`);
+    delete entryPoints[name];
+  }
+}
+
+/** Chunks carry a hash in their name, so those of earlier builds would pile up and be shipped. */
+async function removeStaleChunks() {
+  const folder = path.join(root, 'dist', 'chunks');
+  if (!existsSync(folder)) return;
+  const { outputs } = JSON.parse(await readFile(path.join(metafiles, 'server.json'), 'utf8'));
+  for (const name of await readdir(folder)) {
+    if (!(`dist/chunks/${name}` in outputs)) await rm(path.join(folder, name));
+  }
+}
+
+/** Lets a shell start the command line directly. */
+async function makeExecutable(file) {
+  if (!existsSync(file)) return;
+  const text = await readFile(file, 'utf8');
+  if (!text.startsWith('#!')) await writeFile(file, `#!/usr/bin/env node\n${text}`);
+  await chmod(file, 0o755);
+}
+
+/** The view lays out in a worker of its own, so that a large graph does not freeze it. */
+async function copyLayoutWorker() {
+  const target = path.join(root, 'dist', 'webview');
+  await mkdir(target, { recursive: true });
+  await copyFile(
+    path.join(root, 'node_modules', 'elkjs', 'lib', 'elk-worker.min.js'),
+    path.join(target, 'elk-worker.min.js'),
+  );
+}
