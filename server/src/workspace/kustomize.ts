@@ -1,0 +1,123 @@
+import type { YamlFile } from '../yaml/file.ts';
+import type { YamlNode } from '../yaml/node.ts';
+
+/** What the kustomizations of a workspace say about one file. */
+export interface FileRole {
+  /** The namespace they give to what the file leaves without one. */
+  readonly namespace: string | undefined;
+  /** The file is a patch: it holds parts of objects, and what it lacks is written elsewhere. */
+  readonly isPatch: boolean;
+}
+
+/** A name that a generator makes, as far as it can be known: Kustomize appends a hash, and rewrites the references to it. */
+export interface Generated {
+  readonly type: 'ConfigMap' | 'Secret';
+  readonly name: string;
+}
+
+/** Kustomize itself goes by the file name, and lets `apiVersion` and `kind` be left out. */
+export function isKustomization(uri: string): boolean {
+  return /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/.test(uri);
+}
+
+/** What one kustomization file says. URIs are resolved, but may name what does not exist. */
+interface Kustomization {
+  readonly uri: string;
+  readonly namespace: string | undefined;
+  /** Files and folders it loads. */
+  readonly resources: readonly string[];
+  readonly patches: readonly string[];
+}
+
+const none: FileRole = { namespace: undefined, isPatch: false };
+
+/** The kustomizations of a workspace, read together: a namespace set by an overlay reaches into the bases it loads. */
+export class Kustomizations {
+  static readonly none = new Kustomizations([]);
+
+  readonly #roles = new Map<string, { namespaces: Set<string>; isPatch: boolean }>();
+
+  constructor(files: readonly YamlFile[]) {
+    const all = new Map(files.map((it) => [folder(it.uri), read(it)]));
+    for (const kustomization of all.values()) {
+      for (const uri of kustomization.patches) this.#role(uri).isPatch = true;
+      if (kustomization.namespace) this.#spread(kustomization, kustomization.namespace, all, new Set());
+    }
+  }
+
+  role(uri: string): FileRole {
+    const role = this.#roles.get(uri);
+    if (!role) return none;
+    // Two overlays that put one base into two namespaces leave it open; both copies hold the same objects.
+    const [namespace] = role.namespaces;
+    return { namespace: role.namespaces.size === 1 ? namespace : undefined, isPatch: role.isPatch };
+  }
+
+  /** Files whose role differs between two states. */
+  changedSince(before: Kustomizations): string[] {
+    const uris = new Set([...this.#roles.keys(), ...before.#roles.keys()]);
+    return [...uris].filter((uri) => {
+      const [now, then] = [this.role(uri), before.role(uri)];
+      return now.namespace !== then.namespace || now.isPatch !== then.isPatch;
+    });
+  }
+
+  #spread(from: Kustomization, namespace: string, all: ReadonlyMap<string, Kustomization>, seen: Set<string>): void {
+    if (seen.has(from.uri)) return;
+    seen.add(from.uri);
+    for (const uri of from.resources) {
+      const base = all.get(uri);
+      if (base) this.#spread(base, namespace, all, seen);
+      else this.#role(uri).namespaces.add(namespace);
+    }
+  }
+
+  #role(uri: string): { namespaces: Set<string>; isPatch: boolean } {
+    const role = this.#roles.get(uri) ?? { namespaces: new Set<string>(), isPatch: false };
+    this.#roles.set(uri, role);
+    return role;
+  }
+}
+
+/** Names made by `secretGenerator` and `configMapGenerator`. */
+export function generated(file: YamlFile): readonly Generated[] {
+  if (!isKustomization(file.uri)) return [];
+  const root = file.documents[0]?.root;
+  const names = (key: string) => (root?.get(key)?.items() ?? []).flatMap((it) => it.get('name')?.text ?? []);
+  return [
+    ...names('configMapGenerator').map((name): Generated => ({ type: 'ConfigMap', name })),
+    ...names('secretGenerator').map((name): Generated => ({ type: 'Secret', name })),
+  ];
+}
+
+function read(file: YamlFile): Kustomization {
+  const root = file.documents.find((it) => it.root)?.root;
+  const base = folder(file.uri);
+  const paths = (nodes: readonly (YamlNode | undefined)[]) =>
+    nodes.flatMap((it) => (it?.text && !it.text.includes('\n') ? [resolve(base, it.text)] : []));
+  const items = (key: string) => root?.get(key)?.items() ?? [];
+  return {
+    uri: file.uri,
+    namespace: root?.get('namespace')?.text,
+    resources: paths([...items('resources'), ...items('bases'), ...items('components')]),
+    patches: paths([
+      ...items('patchesStrategicMerge'),
+      ...items('patches').map((it) => it.get('path')),
+      ...items('patchesJson6902').map((it) => it.get('path')),
+    ]),
+  };
+}
+
+/** The folder of a URI, without a slash at its end. */
+export function folder(uri: string): string {
+  return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
+}
+
+function resolve(base: string, path: string): string {
+  const steps = base.split('/');
+  for (const step of path.replace(/\/$/, '').split('/')) {
+    if (step === '..') steps.pop();
+    else if (step !== '.' && step !== '') steps.push(encodeURIComponent(step));
+  }
+  return steps.join('/');
+}

@@ -1,0 +1,67 @@
+import type { Resource } from '../k8s/resource.ts';
+import type { ResourceType } from '../k8s/types.ts';
+
+/** An object that exists because some resource exists, itself or another that a controller makes from it. */
+export interface Provided {
+  readonly type: ResourceType;
+  readonly name: string;
+}
+
+/** What a resource brings into its namespace besides itself. A name here silences "not found", so a doubtful one belongs here. */
+const providers: Readonly<Record<ResourceType, (resource: Resource) => readonly Provided[]>> = {
+  'ExternalSecret.external-secrets.io': (it) => [secret(it.text('spec', 'target', 'name') ?? it.name)],
+  'SealedSecret.bitnami.com': (it) => [secret(it.text('spec', 'template', 'metadata', 'name') ?? it.name)],
+  'Certificate.cert-manager.io': (it) => secrets(it.text('spec', 'secretName')),
+  'SecretProviderClass.secrets-store.csi.x-k8s.io': (it) =>
+    (it.get('spec', 'secretObjects')?.items() ?? []).flatMap((object) => secrets(object.get('secretName')?.text)),
+  'SecretSync.secret-sync.x-k8s.io': (it) => [secret(it.name)],
+  'AzureKeyVaultSecret.spv.no': (it) => secrets(it.text('spec', 'output', 'secret', 'name')),
+  // https://cloudnative-pg.io/documentation/current/applications/#secrets
+  'Cluster.postgresql.cnpg.io': (it) => [
+    ...['app', 'superuser', 'ca', 'server', 'replication'].map((suffix) => secret(`${it.name}-${suffix}`)),
+    ...['rw', 'ro', 'r'].map((suffix) => service(`${it.name}-${suffix}`)),
+  ],
+  'RabbitmqCluster.rabbitmq.com': (it) => [
+    ...['default-user', 'erlang-cookie'].map((suffix) => secret(`${it.name}-${suffix}`)),
+    service(it.name),
+    service(`${it.name}-nodes`),
+  ],
+  'Kafka.kafka.strimzi.io': (it) => [
+    ...['cluster-ca-cert', 'clients-ca-cert'].map((suffix) => secret(`${it.name}-${suffix}`)),
+    ...['kafka-bootstrap', 'kafka-brokers'].map((suffix) => service(`${it.name}-${suffix}`)),
+  ],
+  'KafkaUser.kafka.strimzi.io': (it) => [secret(it.name)],
+  'Elasticsearch.elasticsearch.k8s.elastic.co': (it) => [
+    ...['es-elastic-user', 'es-http-certs-public', 'es-http-certs-internal'].map((suffix) => secret(`${it.name}-${suffix}`)),
+    ...['es-http', 'es-transport'].map((suffix) => service(`${it.name}-${suffix}`)),
+  ],
+};
+
+export function provided(resource: Resource): readonly Provided[] {
+  return [{ type: resource.type, name: resource.name }, ...(providers[resource.type]?.(resource) ?? [])];
+}
+
+/** Kinds whose controllers install whole applications: what they create in their namespace cannot be known here. */
+const installers = new Set<ResourceType>([
+  'HelmRelease.helm.toolkit.fluxcd.io',
+  'HelmChart.helm.cattle.io',
+  'Application.argoproj.io',
+  'ApplicationSet.argoproj.io',
+  'Kustomization.kustomize.toolkit.fluxcd.io',
+]);
+
+export function isInstaller(type: ResourceType): boolean {
+  return installers.has(type);
+}
+
+function secret(name: string): Provided {
+  return { type: 'Secret', name };
+}
+
+function secrets(name: string | undefined): readonly Provided[] {
+  return name ? [secret(name)] : [];
+}
+
+function service(name: string): Provided {
+  return { type: 'Service', name };
+}

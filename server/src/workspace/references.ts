@@ -1,0 +1,116 @@
+import { podSpec } from '../k8s/pods.ts';
+import type { Resource } from '../k8s/resource.ts';
+import { isClusterScoped, isWorkload, type ResourceType, resourceType } from '../k8s/types.ts';
+import type { Path, YamlNode } from '../yaml/node.ts';
+
+/** A place where one kind of resource names another. */
+interface ReferenceKind {
+  /** The kind that holds the name; `pod` stands for every kind with a pod specification, and `path` starts there. */
+  readonly from: ResourceType | 'pod';
+  readonly path: Path;
+  readonly to: ResourceType;
+}
+
+const containerLists = ['containers', 'initContainers', 'ephemeralContainers'] as const;
+
+/**
+ * Every place where one resource names another. Definition, the topology, hovers and the rules about missing objects all
+ * read this table, so a line here teaches all of them at once.
+ */
+const referenceKinds: readonly ReferenceKind[] = [
+  { from: 'StatefulSet', path: ['spec', 'serviceName'], to: 'Service' },
+  { from: 'StatefulSet', path: ['spec', 'volumeClaimTemplates', '*', 'spec', 'storageClassName'], to: 'StorageClass' },
+  { from: 'pod', path: ['serviceAccountName'], to: 'ServiceAccount' },
+  { from: 'pod', path: ['priorityClassName'], to: 'PriorityClass' },
+  { from: 'pod', path: ['imagePullSecrets', '*', 'name'], to: 'Secret' },
+  { from: 'pod', path: ['volumes', '*', 'persistentVolumeClaim', 'claimName'], to: 'PersistentVolumeClaim' },
+  { from: 'pod', path: ['volumes', '*', 'secret', 'secretName'], to: 'Secret' },
+  { from: 'pod', path: ['volumes', '*', 'configMap', 'name'], to: 'ConfigMap' },
+  { from: 'pod', path: ['volumes', '*', 'projected', 'sources', '*', 'secret', 'name'], to: 'Secret' },
+  { from: 'pod', path: ['volumes', '*', 'projected', 'sources', '*', 'configMap', 'name'], to: 'ConfigMap' },
+  {
+    from: 'pod',
+    path: ['volumes', '*', 'csi', 'volumeAttributes', 'secretProviderClass'],
+    to: 'SecretProviderClass.secrets-store.csi.x-k8s.io',
+  },
+  {
+    from: 'pod',
+    path: ['volumes', '*', 'ephemeral', 'volumeClaimTemplate', 'spec', 'storageClassName'],
+    to: 'StorageClass',
+  },
+  ...containerLists.flatMap((list): ReferenceKind[] => [
+    { from: 'pod', path: [list, '*', 'env', '*', 'valueFrom', 'secretKeyRef', 'name'], to: 'Secret' },
+    { from: 'pod', path: [list, '*', 'env', '*', 'valueFrom', 'configMapKeyRef', 'name'], to: 'ConfigMap' },
+    { from: 'pod', path: [list, '*', 'envFrom', '*', 'secretRef', 'name'], to: 'Secret' },
+    { from: 'pod', path: [list, '*', 'envFrom', '*', 'configMapRef', 'name'], to: 'ConfigMap' },
+  ]),
+  { from: 'PersistentVolumeClaim', path: ['spec', 'storageClassName'], to: 'StorageClass' },
+  { from: 'PersistentVolumeClaim', path: ['spec', 'volumeName'], to: 'PersistentVolume' },
+  { from: 'PersistentVolume', path: ['spec', 'storageClassName'], to: 'StorageClass' },
+  { from: 'Ingress', path: ['spec', 'defaultBackend', 'service', 'name'], to: 'Service' },
+  { from: 'Ingress', path: ['spec', 'rules', '*', 'http', 'paths', '*', 'backend', 'service', 'name'], to: 'Service' },
+  { from: 'Ingress', path: ['spec', 'tls', '*', 'secretName'], to: 'Secret' },
+  { from: 'ServiceAccount', path: ['imagePullSecrets', '*', 'name'], to: 'Secret' },
+  { from: 'Component.dapr.io', path: ['spec', 'metadata', '*', 'secretKeyRef', 'name'], to: 'Secret' },
+];
+
+/** Fields that name the kind of their target themselves. */
+const typedReferences: readonly { readonly from: ResourceType; readonly path: Path; readonly group: string }[] = [
+  { from: 'HorizontalPodAutoscaler', path: ['spec', 'scaleTargetRef'], group: 'apps/v1' },
+  { from: 'ScaledObject.keda.sh', path: ['spec', 'scaleTargetRef'], group: 'apps/v1' },
+  { from: 'VerticalPodAutoscaler.autoscaling.k8s.io', path: ['spec', 'targetRef'], group: 'apps/v1' },
+];
+
+/** One written reference. Whether its target exists is for the workspace to say. */
+export interface Reference {
+  /** The node that spells the name. */
+  readonly at: YamlNode;
+  readonly path: Path;
+  readonly to: ResourceType;
+  readonly name: string;
+  /** Empty for cluster-scoped targets. */
+  readonly namespace: string;
+  /** The pod starts without the target (`optional: true`). */
+  readonly optional: boolean;
+}
+
+const cache = new WeakMap<Resource, readonly Reference[]>();
+
+/** Everything that `resource` names, in the order of the table above. */
+export function referencesOf(resource: Resource): readonly Reference[] {
+  const known = cache.get(resource);
+  if (known) return known;
+  const res = [...namedReferences(resource), ...targetReferences(resource)];
+  cache.set(resource, res);
+  return res;
+}
+
+function namedReferences(resource: Resource): Reference[] {
+  const pod = isWorkload(resource.type) ? podSpec(resource) : undefined;
+  return referenceKinds.flatMap(({ from, path, to }) => {
+    const root = from === 'pod' ? pod : from === resource.type ? resource.root : undefined;
+    return (root?.all(...path) ?? []).flatMap((at) => {
+      if (!at.text) return [];
+      // Dapr reads a component's secrets from another store when `auth.secretStore` names one.
+      if (from === 'Component.dapr.io' && !readsKubernetesSecrets(resource)) return [];
+      const optional = at.parent?.get('optional')?.boolean === true;
+      return [{ at, path, to, name: at.text, namespace: isClusterScoped(to) ? '' : resource.namespace, optional }];
+    });
+  });
+}
+
+function targetReferences(resource: Resource): Reference[] {
+  return typedReferences.flatMap(({ from, path, group }) => {
+    const target = from === resource.type ? resource.get(...path) : undefined;
+    const at = target?.get('name');
+    if (!target || !at?.text) return [];
+    // KEDA scales a Deployment where no kind is written.
+    const to = resourceType(target.get('apiVersion')?.text ?? group, target.get('kind')?.text ?? 'Deployment');
+    return [{ at, path: [...path, 'name'], to, name: at.text, namespace: resource.namespace, optional: false }];
+  });
+}
+
+function readsKubernetesSecrets(component: Resource): boolean {
+  const store = component.text('auth', 'secretStore');
+  return store === undefined || store === 'kubernetes';
+}
