@@ -1,0 +1,160 @@
+import { type Engine, type EngineId, engine } from './engine.ts';
+import { binary, http, httpProbe, noVote, tcpProbe } from './entry-parts.ts';
+
+/** Metrics, logs and traces. */
+export const observabilityEngines = {
+  prometheus: engine('prometheus', {
+    title: 'Prometheus',
+    images: [/^prometheus$/],
+    clients: ['promtool'],
+    operatorKinds: ['monitoring.coreos.com/Prometheus'],
+    dataPaths: [
+      { path: '/prometheus', when: { vendor: 'upstream' } },
+      { path: '/opt/bitnami/prometheus/data', when: { vendor: 'bitnami' } },
+    ],
+    pathSettings: [{ by: 'flag', name: '--storage.tsdb.path' }],
+    declaredVolumes: [{ path: '/prometheus', when: { vendor: 'upstream' } }],
+    ports: [http(9090, 'web')],
+    writeTarget: 'any',
+    quorum: noVote(2),
+    replication: { builtIn: true, markers: [/prometheus_replica/] },
+    clustering: {
+      publishNotReadyAddresses: 'no',
+      podManagementPolicy: 'either',
+      orderedReadyDeadlock: false,
+      note: 'replicas scrape independently by design: not a clustering defect',
+    },
+    probes: [
+      {
+        readiness: httpProbe(9090, '/-/ready', { every: 10, failures: 3 }),
+        liveness: httpProbe(9090, '/-/healthy', { every: 20, failures: 6 }),
+        startup: httpProbe(9090, '/-/ready', { every: 15, failures: 60 }),
+      },
+    ],
+    recoveryBudgetSeconds: 900,
+    minGraceSeconds: 60,
+    recommendedGraceSeconds: 120,
+    users: [
+      { when: { vendor: 'bitnami' }, uid: 1001, gid: 1001 },
+      { uid: 65534, gid: 65534 },
+    ],
+    memorySettings: [{ setting: 'GOMEMLIMIT', share: 0.9 }],
+    keepsNothing: [/--enable-feature=agent|--agent\b/],
+    notes: ['agent mode and remote-write-only instances may use emptyDir'],
+  }),
+  influxdb: engine('influxdb', {
+    title: 'InfluxDB',
+    images: [/^(?:bitnami-)?influxdb$/],
+    clients: ['influx', 'influxd-ctl'],
+    dataPaths: [
+      { path: '/var/lib/influxdb2', when: { vendor: 'upstream', majors: [2, 2] } },
+      { path: '/var/lib/influxdb', when: { vendor: 'upstream', majors: [0, 1] } },
+      { path: '/var/lib/influxdb3', when: { vendor: 'upstream', majors: [3, 3] } },
+      { path: '/bitnami/influxdb', when: { vendor: 'bitnami' } },
+    ],
+    pathSettings: [
+      { by: 'flag', name: '--data-dir' },
+      { by: 'env', name: 'INFLUXDB3_DATA_DIR' },
+      { by: 'env', name: 'INFLUXD_BOLT_PATH' },
+    ],
+    declaredVolumes: [
+      { path: '/var/lib/influxdb2', when: { vendor: 'upstream', majors: [2, 2] } },
+      { path: '/var/lib/influxdb', when: { vendor: 'upstream', majors: [0, 1] } },
+    ],
+    ports: [http(8086, 'http'), http(8181, 'http3')],
+    writeTarget: 'one',
+    quorum: noVote(2),
+    replication: { builtIn: false, markers: [] },
+    clustering: {
+      publishNotReadyAddresses: 'no',
+      podManagementPolicy: 'either',
+      orderedReadyDeadlock: false,
+      note: 'the open edition does not cluster',
+    },
+    probes: [
+      { when: { tag: /^v?3\b/ }, readiness: tcpProbe(8181, { every: 10, failures: 3 }) },
+      {
+        when: { tag: /^v?1\b/ },
+        readiness: httpProbe(8086, '/ping', { every: 10, failures: 3 }),
+        liveness: httpProbe(8086, '/ping', { every: 20, failures: 6 }),
+      },
+      {
+        readiness: httpProbe(8086, '/health', { every: 10, failures: 3 }),
+        liveness: httpProbe(8086, '/ping', { every: 20, failures: 6 }),
+      },
+    ],
+    minGraceSeconds: 60,
+    recommendedGraceSeconds: 60,
+    users: [{ when: { vendor: 'bitnami' }, uid: 1001, gid: 1001 }],
+    majorUpgrade: '1 to 2 and 2 to 3 need migration',
+  }),
+  victoriametrics: engine('victoriametrics', {
+    title: 'VictoriaMetrics',
+    images: [/^victoria-metrics$/, /^vmstorage$/, /^victoria-logs$/],
+    dataPaths: [
+      { path: '/victoria-metrics-data', when: { image: /victoria-metrics$/ } },
+      { path: '/vmstorage-data', when: { image: /vmstorage$/ } },
+      { path: '/victoria-logs-data', when: { image: /victoria-logs$/ } },
+      { path: '/storage' },
+    ],
+    pathSettings: [
+      { by: 'flag', name: '-storageDataPath' },
+      { by: 'flag', name: '--storageDataPath' },
+    ],
+    ports: [http(8428, 'http'), http(8482, 'vmstorage'), binary(8400, 'insert'), binary(8401, 'select')],
+    writeTarget: 'any',
+    quorum: noVote(2),
+    replication: { builtIn: true, markers: [] },
+    clustering: { publishNotReadyAddresses: 'no', podManagementPolicy: 'either', orderedReadyDeadlock: false },
+    probes: [
+      {
+        when: { image: /vmstorage$/ },
+        readiness: httpProbe(8482, '/health', { every: 10, failures: 3 }),
+        liveness: httpProbe(8482, '/health', { every: 20, failures: 6 }),
+      },
+      {
+        when: { image: /victoria-logs$/ },
+        readiness: httpProbe(9428, '/health', { every: 10, failures: 3 }),
+        liveness: httpProbe(9428, '/health', { every: 20, failures: 6 }),
+      },
+      {
+        readiness: httpProbe(8428, '/health', { every: 10, failures: 3 }),
+        liveness: httpProbe(8428, '/health', { every: 20, failures: 6 }),
+      },
+    ],
+    minGraceSeconds: 60,
+    recommendedGraceSeconds: 60,
+  }),
+  loki: engine('loki', {
+    title: 'Loki, Tempo, Mimir ingesters',
+    images: [/^loki$/, /^grafana\/(?:tempo|mimir)$/],
+    clientRoles: [/-target=(?:read|query-frontend|query-scheduler|querier|distributor|gateway)\b/],
+    dataPaths: [
+      { path: '/var/loki', when: { image: /loki$/ } },
+      { path: '/loki', when: { image: /loki$/ } },
+      { path: '/var/tempo', when: { image: /tempo$/ } },
+      { path: '/data', when: { image: /mimir$/ } },
+    ],
+    pathSettings: [{ by: 'file', name: 'path_prefix' }],
+    ports: [http(3100, 'http'), binary(7946, 'gossip'), binary(9095, 'grpc')],
+    writeTarget: 'any',
+    quorum: noVote(2, { toleratedLosses: 1 }),
+    replication: { builtIn: true, markers: [/memberlist/] },
+    memberLists: [{ where: 'memberlist.join_members', kind: 'seeds' }],
+    clustering: {
+      publishNotReadyAddresses: 'required',
+      podManagementPolicy: 'parallel-recommended',
+      orderedReadyDeadlock: false,
+    },
+    probes: [
+      { when: { image: /tempo$/ }, readiness: httpProbe(3200, '/ready', { every: 15, failures: 3 }) },
+      { when: { image: /mimir$/ }, readiness: httpProbe(8080, '/ready', { every: 15, failures: 3 }) },
+      { readiness: httpProbe(3100, '/ready', { every: 15, failures: 3 }) },
+    ],
+    minGraceSeconds: 60,
+    recommendedGraceSeconds: 300,
+    users: [{ when: { image: /(?:loki|tempo|mimir)$/ }, uid: 10001, gid: 10001 }],
+    autoscaling: 'elastic',
+    notes: ['read, gateway and query roles hold no data: decide by target flag'],
+  }),
+} satisfies Partial<Record<EngineId, Engine>>;
