@@ -46,6 +46,11 @@ const places: Readonly<Record<string, Place>> = {
   'security-context-container': intoSet(['spec', 'template', 'spec', 'containers', 0]),
   'probes-redis': intoEngine('valkey/valkey:8.1.4', '/data'),
   'probes-postgres': intoEngine('postgres:18.1', '/var/lib/postgresql'),
+  'statefulset-valkey': (text) => ({
+    'cache.yaml': text,
+    'class.yaml': defaults('storageclass-disk-zrs-retain'),
+    'secret.yaml': password,
+  }),
   pvc: alone,
   'pvc-files': alone,
   'storageclass-disk-zrs-retain': alone,
@@ -139,4 +144,20 @@ spec:
             httpGet:
               path: /healthz
               port: http
+`;
+
+const password = `apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata:
+  name: orders-cache-auth
+spec:
+  secretStoreRef:
+    kind: SecretStore
+    name: vault
+  target:
+    name: orders-cache-auth
+  data:
+    - secretKey: password
+      remoteRef:
+        key: orders-cache-password
 `;

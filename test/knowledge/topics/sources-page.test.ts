@@ -5,8 +5,8 @@ import { statements } from '../../../server/src/knowledge/topics/statements.ts';
 
 const page = readFileSync(new URL('../../../docs/sources.md', import.meta.url), 'utf8');
 
-it.each(Object.values(documents))('docs/sources.md presents "$title"', ({ title }) => {
-  expect(page).toContain(`| ${title} |`);
+it.each(Object.values(documents))('docs/sources.md presents "$title"', ({ title, about }) => {
+  expect(page).toContain(`| ${title} | ${about} |`);
 });
 
 it('docs/sources.md counts the practices', () => {
