@@ -1,0 +1,248 @@
+import type { NodeDetails, NodeOf, NodeType, TopologyNode } from './model.ts';
+
+/** One line of the details panel. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** The type in words a reader of Kubernetes documentation knows. */
+export function typeLabel(type: NodeType): string {
+  return typeLabels[type] ?? type;
+}
+
+/** The most telling facts of a node on one short line. */
+export function subtitle(node: TopologyNode): string {
+  if (node.status === 'missing') return 'not declared in these files';
+  return describeNode(node).subtitle.filter((it) => it !== undefined && it !== '').join(' · ');
+}
+
+/** Everything a node says about itself, in the order a reader wants it. */
+export function facts(node: TopologyNode): Fact[] {
+  return describeNode(node).facts.flatMap(([label, value]) => {
+    const text = Array.isArray(value) ? value.join(', ') : value;
+    return text === undefined || text === '' ? [] : [{ label, value: String(text) }];
+  });
+}
+
+/** What a screen reader says for a node. */
+export function spokenLabel(node: TopologyNode): string {
+  const findings = node.findings?.length ?? 0;
+  return [
+    `${typeLabel(node.type)} ${node.name}`,
+    node.namespace === '' ? undefined : `namespace ${node.namespace}`,
+    node.status === 'declared' ? undefined : node.status,
+    node.status === 'missing' ? undefined : subtitle(node),
+    findings === 0 ? undefined : `${findings} ${findings === 1 ? 'finding' : 'findings'}`,
+  ]
+    .filter((it) => it !== undefined && it !== '')
+    .join(', ');
+}
+
+const typeLabels: Partial<Record<NodeType, string>> = {
+  PersistentVolumeClaim: 'Claim',
+  PersistentVolume: 'Volume',
+  PodDisruptionBudget: 'Disruption budget',
+  HorizontalPodAutoscaler: 'Autoscaler',
+  ScaledObject: 'KEDA scaler',
+  SecretProviderClass: 'Secret provider',
+  ServiceAccount: 'Service account',
+  NetworkPolicy: 'Network policy',
+  StorageClass: 'Storage class',
+  ConfigMap: 'Config map',
+  Cluster: 'PostgreSQL cluster',
+  DaprComponent: 'Dapr component',
+  DaprConfiguration: 'Dapr configuration',
+  DaprSubscription: 'Dapr subscription',
+  DaprResiliency: 'Dapr resiliency',
+  DaprApp: 'Dapr app',
+};
+
+type Text = string | number | undefined;
+
+interface Description {
+  readonly subtitle: readonly Text[];
+  readonly facts: readonly (readonly [label: string, value: Text | readonly string[]])[];
+}
+
+function describeNode(node: TopologyNode): Description {
+  // One entry per type: the table is indexed with the node's own type, so the detail it gets is the one it knows.
+  const describe = descriptions[node.type] as (detail: NodeOf<NodeType>['detail']) => Description;
+  return describe(node.detail);
+}
+
+const shortModes: Readonly<Record<string, string>> = {
+  ReadWriteOnce: 'RWO',
+  ReadWriteOncePod: 'RWOP',
+  ReadWriteMany: 'RWX',
+  ReadOnlyMany: 'ROX',
+};
+
+const modes = (accessModes: readonly string[] | undefined) =>
+  accessModes?.map((mode) => shortModes[mode] ?? mode).join(', ');
+
+const counted = (count: number | undefined, one: string, many = `${one}s`) =>
+  count === undefined ? undefined : `${count} ${count === 1 ? one : many}`;
+
+/** `registry/path/redis:7.4@sha256:…` is read as `redis:7.4`. */
+const shortImage = (image: string) => (image.split('/').at(-1) ?? image).replace(/@.*$/, '');
+
+function workload(detail: NodeDetails['StatefulSet']): Description {
+  return {
+    subtitle: [counted(detail.replicas, 'replica'), detail.schedule, detail.images?.map(shortImage)[0]],
+    facts: [
+      ['Replicas', detail.replicas],
+      ['Schedule', detail.schedule],
+      ['Data store', detail.engine],
+      ['Images', detail.images],
+      ['Governing Service', detail.serviceName],
+      ['Update strategy', detail.updateStrategy],
+      ['Pod management', detail.podManagementPolicy],
+      [
+        'Grace period',
+        detail.terminationGracePeriodSeconds === undefined ? undefined : `${detail.terminationGracePeriodSeconds} s`,
+      ],
+      ['Service account', detail.serviceAccount],
+    ],
+  };
+}
+
+function autoscaler({ minimum, maximum, triggers }: NodeDetails['ScaledObject']): Description {
+  const span = maximum === undefined ? undefined : `${minimum ?? 1} to ${maximum} replicas`;
+  return {
+    subtitle: [span, triggers?.[0]],
+    facts: [
+      ['Minimum', minimum],
+      ['Maximum', maximum],
+      ['Triggers', triggers],
+    ],
+  };
+}
+
+function keys({ keys: names, kind }: NodeDetails['Secret']): Description {
+  return {
+    subtitle: [counted(names?.length, 'key'), kind === 'Opaque' ? undefined : kind],
+    facts: [
+      ['Kind', kind],
+      ['Keys', names],
+    ],
+  };
+}
+
+const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) => Description } = {
+  StatefulSet: workload,
+  Deployment: workload,
+  DaemonSet: (detail) => ({ ...workload(detail), subtitle: ['one pod per node', detail.images?.map(shortImage)[0]] }),
+  ReplicaSet: workload,
+  Job: workload,
+  CronJob: workload,
+  Cluster: workload,
+  Pod: ({ ordinal, dnsName, images }) => ({
+    subtitle: [dnsName],
+    facts: [
+      ['Ordinal', ordinal],
+      ['DNS name', dnsName],
+      ['Images', images],
+    ],
+  }),
+  PersistentVolumeClaim: (detail) => ({
+    subtitle: [detail.size, modes(detail.accessModes), counted(detail.writers, 'writer')],
+    facts: [
+      ['Size', detail.size],
+      ['Access modes', detail.accessModes],
+      ['Storage class', detail.storageClass],
+      ['Claim template', detail.template],
+      ['Ordinal', detail.ordinal],
+      ['Pods that write', detail.writers],
+    ],
+  }),
+  PersistentVolume: (detail) => ({
+    subtitle: [detail.size, modes(detail.accessModes), detail.driver],
+    facts: [
+      ['Size', detail.size],
+      ['Access modes', detail.accessModes],
+      ['Driver', detail.driver],
+      ['When released', detail.reclaimPolicy],
+    ],
+  }),
+  StorageClass: (detail) => ({
+    subtitle: [detail.sku ?? detail.provisioner, detail.reclaimPolicy],
+    facts: [
+      ['Provisioner', detail.provisioner],
+      ['SKU', detail.sku],
+      ['When the claim is deleted', detail.reclaimPolicy],
+      ['Volume binding', detail.volumeBindingMode],
+      ['Can grow', detail.allowVolumeExpansion === undefined ? undefined : detail.allowVolumeExpansion ? 'yes' : 'no'],
+      ['Origin', detail.builtIn ? 'comes with every AKS cluster' : undefined],
+      ['Note', detail.note],
+    ],
+  }),
+  Service: (detail) => ({
+    subtitle: [detail.headless ? 'headless' : detail.serviceType, detail.externalName ?? detail.ports?.join(', ')],
+    facts: [
+      ['Type', detail.headless ? 'headless: DNS answers with the pods themselves' : detail.serviceType],
+      ['Ports', detail.ports],
+      ['DNS name', detail.dnsName],
+      ['Stands for', detail.externalName],
+    ],
+  }),
+  Ingress: (detail) => ({
+    subtitle: [detail.hosts?.[0], detail.className],
+    facts: [
+      ['Class', detail.className],
+      ['Hosts', detail.hosts],
+      ['Paths', detail.paths],
+    ],
+  }),
+  ConfigMap: keys,
+  Secret: keys,
+  SecretProviderClass: ({ provider, vault }) => ({
+    subtitle: [vault ?? provider],
+    facts: [
+      ['Provider', provider],
+      ['Key vault', vault],
+    ],
+  }),
+  ServiceAccount: ({ clientId }) => ({
+    subtitle: [clientId === undefined ? undefined : 'workload identity'],
+    facts: [['Client id', clientId]],
+  }),
+  PodDisruptionBudget: ({ minAvailable, maxUnavailable }) => ({
+    subtitle: [
+      minAvailable === undefined ? undefined : `min available ${minAvailable}`,
+      maxUnavailable === undefined ? undefined : `max unavailable ${maxUnavailable}`,
+    ],
+    facts: [
+      ['Minimum available', minAvailable],
+      ['Maximum unavailable', maxUnavailable],
+    ],
+  }),
+  HorizontalPodAutoscaler: autoscaler,
+  ScaledObject: autoscaler,
+  NetworkPolicy: ({ policyTypes }) => ({ subtitle: [policyTypes?.join(', ')], facts: [['Directions', policyTypes]] }),
+  DaprComponent: (detail) => ({
+    subtitle: [detail.componentType, detail.componentVersion],
+    facts: [
+      ['Type', detail.componentType],
+      ['Version', detail.componentVersion],
+      ['Scopes', detail.scopes ?? 'every app of the namespace'],
+    ],
+  }),
+  DaprConfiguration: ({ features }) => ({ subtitle: [features?.join(', ')], facts: [['Sets', features]] }),
+  DaprSubscription: ({ pubsub, topic, routes }) => ({
+    subtitle: [topic, pubsub],
+    facts: [
+      ['Topic', topic],
+      ['Pub/sub component', pubsub],
+      ['Routes', routes],
+    ],
+  }),
+  DaprResiliency: ({ policies }) => ({ subtitle: [policies?.join(', ')], facts: [['Policies', policies]] }),
+  DaprApp: ({ appId, appPort }) => ({
+    subtitle: [appPort === undefined ? 'sidecar' : `sidecar, port ${appPort}`],
+    facts: [
+      ['App id', appId],
+      ['App port', appPort],
+    ],
+  }),
+};

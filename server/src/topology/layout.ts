@@ -1,0 +1,193 @@
+import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
+import type { Box } from './card.ts';
+import { type ElkQuestion, elkQuestion, groupPrefix, portHeight, typesOf } from './elk-graph.ts';
+import { estimatedWidth, type Measure } from './measure.ts';
+import type { EdgeType, TopologyEdge, TopologyModel, TopologyNode } from './model.ts';
+import type { MoreRow, PlacedCard, Point, Unit } from './unit.ts';
+import { pieces } from './units.ts';
+
+/** What the layout needs of elkjs. In the browser it runs in a worker, on the command line in the process. */
+export type LayoutEngine = Pick<ELK, 'layout'>;
+
+export interface LayoutOptions {
+  readonly measure?: Measure;
+  /** Workloads with more ordinals than this show the first few and a row that says how many more there are. */
+  readonly maximumRows?: number;
+  /** Ids of workloads that show every ordinal nonetheless. */
+  readonly expanded?: ReadonlySet<string>;
+}
+
+/** The box around a namespace; there are none while everything is in one. */
+export interface LaidGroup extends Box {
+  readonly namespace: string;
+}
+
+/** The box around a workload and its ordinals. */
+export interface LaidFrame extends Box {
+  readonly node: TopologyNode;
+}
+
+/** One line, for all edges between two nodes. */
+export interface LaidEdge {
+  readonly from: string;
+  readonly to: string;
+  readonly edges: readonly TopologyEdge[];
+  /** The first of its types, by which it is drawn. */
+  readonly type: EdgeType;
+  /** Horizontal and vertical stretches, from start to end. */
+  readonly points: readonly Point[];
+  readonly label?: Box & { readonly text: string };
+}
+
+/** A drawing with every position settled, in pixels. Cards of one node may appear more than once. */
+export interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly groups: readonly LaidGroup[];
+  readonly frames: readonly LaidFrame[];
+  readonly cards: readonly PlacedCard[];
+  readonly more: readonly MoreRow[];
+  readonly edges: readonly LaidEdge[];
+}
+
+const margin = 28;
+const defaultMaximumRows = 9;
+
+/** Lays a model out from left to right: from what lets traffic in to what keeps the data. The same model gives the same drawing. */
+export async function layout(model: TopologyModel, engine: LayoutEngine, options: LayoutOptions = {}): Promise<Layout> {
+  const measure = options.measure ?? estimatedWidth;
+  const parts = pieces(model, {
+    measure,
+    maximumRows: options.maximumRows ?? defaultMaximumRows,
+    expanded: options.expanded ?? new Set(),
+  });
+  if (parts.units.length === 0) return { width: 0, height: 0, groups: [], frames: [], cards: [], more: [], edges: [] };
+
+  const question = elkQuestion(parts, measure);
+  const answer = await engine.layout(question.root);
+  const placed = read(answer);
+
+  const groups: LaidGroup[] = [];
+  const frames: LaidFrame[] = [];
+  const cards: PlacedCard[] = [];
+  const more: MoreRow[] = [];
+  const edges: LaidEdge[] = [];
+  for (const [id, box] of placed.boxes) {
+    if (id.startsWith(groupPrefix)) groups.push({ ...box, namespace: id.slice(groupPrefix.length) });
+  }
+  for (const unit of parts.units) {
+    const box = placed.boxes.get(unit.id);
+    if (!box) continue;
+    if (unit.frame) frames.push({ ...box, node: unit.frame });
+    cards.push(...unit.cards.map((it) => moved(it, box)));
+    if (unit.more) more.push(moved(unit.more, box));
+    edges.push(
+      ...unit.inner.map(({ edge, points }) => ({
+        from: edge.from,
+        to: edge.to,
+        edges: [edge],
+        type: edge.type,
+        points: points.map((it) => shifted(it, box)),
+      })),
+    );
+  }
+  edges.push(...question.routes.flatMap((route) => laidEdge(route, placed)));
+
+  return {
+    width: Math.ceil(placed.width + 2 * margin),
+    height: Math.ceil(placed.height + 2 * margin),
+    groups,
+    frames,
+    cards,
+    more,
+    edges,
+  };
+}
+
+interface Placed {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: ReadonlyMap<string, Box>;
+  readonly routes: ReadonlyMap<string, { readonly points: readonly Point[]; readonly label: Box | undefined }>;
+}
+
+/** Collects ELK's answer, which counts from the corner of each container, in coordinates of the whole drawing. */
+function read(answer: ElkNode): Placed {
+  const boxes = new Map<string, Box>();
+  const routes = new Map<string, { points: Point[]; label: Box | undefined }>();
+  const visit = (container: ElkNode, origin: Point): void => {
+    for (const child of container.children ?? []) {
+      const at = shifted({ x: child.x ?? 0, y: child.y ?? 0 }, origin);
+      boxes.set(child.id, { ...at, width: child.width ?? 0, height: child.height ?? 0 });
+      visit(child, at);
+    }
+    for (const { id, sections = [], labels = [] } of container.edges ?? []) {
+      const points = sections.flatMap((it) => [it.startPoint, ...(it.bendPoints ?? []), it.endPoint]);
+      const [label] = labels.map(({ x = 0, y = 0, width = 0, height = 0 }) => ({ ...shifted({ x, y }, origin), width, height }));
+      routes.set(id, { points: points.map((it) => shifted(it, origin)), label });
+    }
+  };
+  visit(answer, { x: margin, y: margin });
+  return { width: answer.width ?? 0, height: answer.height ?? 0, boxes, routes };
+}
+
+function laidEdge({ edge, segments, label }: ElkQuestion['routes'][number], placed: Placed): LaidEdge[] {
+  const [first] = edge.edges;
+  const parts = segments.flatMap((id) => placed.routes.get(id) ?? []);
+  if (!first || parts.length === 0) return [];
+  const points = [
+    ...insideFrame(edge.from.unit, edge.from.nodeId, 'EAST'),
+    ...parts.flatMap((it) => it.points),
+    ...insideFrame(edge.to.unit, edge.to.nodeId, 'WEST'),
+  ];
+  const text = typesOf(edge);
+  const labelBox = label ? parts.find((it) => it.label)?.label : undefined;
+  return [
+    {
+      from: edge.from.nodeId,
+      to: edge.to.nodeId,
+      edges: edge.edges,
+      type: first.type,
+      points: straightened(points),
+      ...(labelBox ? { label: { ...labelBox, text } } : {}),
+    },
+  ];
+
+  /** From the rim of a frame to the card inside. */
+  function insideFrame(unit: Unit, nodeId: string, side: 'EAST' | 'WEST'): Point[] {
+    const anchor = unit.anchors.get(nodeId);
+    const box = placed.boxes.get(unit.id);
+    if (!anchor?.fixed || !box || nodeId === unit.frame?.id) return [];
+    const x = side === 'WEST' ? anchor.left.x : anchor.right.x;
+    return [shifted({ x, y: portHeight(unit, nodeId, side, edge) }, box)];
+  }
+}
+
+/** Without repeated points and points in the middle of a stretch. */
+function straightened(points: readonly Point[]): Point[] {
+  const res: Point[] = [];
+  for (const point of points) {
+    const last = res.at(-1);
+    const before = res.at(-2);
+    if (last && near(last.x, point.x) && near(last.y, point.y)) continue;
+    const inLine =
+      last &&
+      before &&
+      ((near(before.x, last.x) && near(last.x, point.x)) || (near(before.y, last.y) && near(last.y, point.y)));
+    if (inLine) res.pop();
+    res.push(point);
+  }
+  return res;
+}
+
+function near(a: number, b: number): boolean {
+  return Math.abs(a - b) < 0.01;
+}
+
+function shifted({ x, y }: Point, origin: Point): Point {
+  return { x: x + origin.x, y: y + origin.y };
+}
+
+function moved<Placeable extends Box>(box: Placeable, origin: Point): Placeable {
+  return { ...box, ...shifted(box, origin) };
+}
