@@ -62,6 +62,12 @@ const bundles = {
 await mkdir(metafiles, { recursive: true });
 for (const { entryPoints } of Object.values(bundles)) dropUnwritten(entryPoints);
 
+// esbuild has printed each problem by then; a stack trace of its own would bury it.
+process.on('uncaughtException', (error) => {
+  if (!('errors' in error)) console.error(error);
+  process.exit(1);
+});
+
 if (watch) {
   for (const options of Object.values(bundles)) {
     await (await esbuild.context({ ...options, logLevel: 'info' })).watch();

@@ -47,8 +47,12 @@ export async function startLanguageClient(client: LanguageClient): Promise<void>
     await client.start();
   } catch (error) {
     client.error('The language server did not start.', error, false);
-    const showOutput = 'Show Output';
-    const chosen = await window.showErrorMessage(`${name}: the language server did not start.`, showOutput);
-    if (chosen === showOutput) client.outputChannel.show();
+    void offerOutput(client);
   }
+}
+
+async function offerOutput(client: LanguageClient): Promise<void> {
+  const showOutput = 'Show Output';
+  const chosen = await window.showErrorMessage(`${name}: the language server did not start.`, showOutput);
+  if (chosen === showOutput) client.outputChannel.show();
 }

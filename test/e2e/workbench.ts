@@ -1,0 +1,192 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { workbenchAddress } from '../../scripts/vscode-web/address.ts';
+import { resultsMark } from './host/host-test.ts';
+
+const root = path.resolve(import.meta.dirname, '..', '..');
+
+/** How long the workbench gets to come up, and each thing in it to appear. */
+const startupTimeout = 60_000;
+const timeout = 20_000;
+
+/** Where a workbench comes from and what it shows. */
+interface Opening {
+  readonly port: number;
+  readonly folder: string;
+  readonly tests?: string;
+}
+
+/** A VS Code workbench in a browser page, in the words of its user. */
+export class Workbench {
+  readonly page: Page;
+  readonly #context: BrowserContext;
+  readonly #folder: string;
+
+  private constructor(page: Page, context: BrowserContext, folder: string) {
+    this.page = page;
+    this.#context = context;
+    this.#folder = folder;
+  }
+
+  /** Opens a folder with the extension loaded, and waits until the workbench takes input. */
+  static async open(browser: Browser, { port, folder }: Opening): Promise<Workbench> {
+    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(timeout);
+    await page.goto(workbenchAddress(port, { folder, extension: root }));
+    await page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: startupTimeout });
+    return new Workbench(page, context, folder);
+  }
+
+  /** Runs a bundle of test/e2e/host inside the extension host; gives "passed" or a stack for each test in it. */
+  static async runHostTests(
+    browser: Browser,
+    { port, folder, tests }: Required<Opening>,
+  ): Promise<Readonly<Record<string, string>>> {
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    const log: string[] = [];
+    const ended = new Promise<void>((resolve, reject) => {
+      const wire = async () => {
+        await page.exposeFunction('codeAutomationLog', (_type: string, line: unknown[]) => log.push(line.join(' ')));
+        await page.exposeFunction('codeAutomationExit', () => resolve());
+        await page.goto(workbenchAddress(port, { folder, extension: root, tests }));
+      };
+      wire().catch(reject);
+    });
+    try {
+      await ended;
+    } finally {
+      await context.close();
+    }
+    const line = log.find((it) => it.includes(resultsMark));
+    if (!line) throw new Error(`The extension host reported no results:\n${log.join('\n')}`);
+    return JSON.parse(line.slice(line.indexOf(resultsMark) + resultsMark.length));
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close();
+  }
+
+  /** Opens a file of the workspace, named by its path in it, and waits for its text. */
+  async openFile(file: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.#quickInput().fill(file);
+    await this.page
+      .locator('.quick-input-list .monaco-list-row.focused')
+      .filter({ hasText: path.basename(file) })
+      .waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page
+      .locator('.tabs-container .tab.active')
+      .filter({ hasText: path.basename(file) })
+      .waitFor();
+    await this.editor().locator('.view-line').first().waitFor();
+  }
+
+  /** Runs a command by its title, as it stands in the command palette. */
+  async runCommand(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.#quickInput().fill(`>${title}`);
+    await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title }).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The editor that has, or last had, the focus. */
+  editor(): Locator {
+    return this.page.locator('.editor-group-container.active .monaco-editor[role="code"]').first();
+  }
+
+  /** Puts the cursor at the start of the first place in the saved file where `text` stands. */
+  async putCursorAt(file: string, text: string): Promise<void> {
+    const content = await this.savedText(file);
+    const offset = content.indexOf(text);
+    if (offset < 0) throw new Error(`"${text}" is not in ${file}`);
+    const before = content.slice(0, offset).split('\n');
+    await this.goTo(before.length, (before.at(-1)?.length ?? 0) + 1);
+  }
+
+  /** Puts the cursor at a line and column, both counted from 1 as the status bar does. */
+  async goTo(line: number, column: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    await this.#quickInput().fill(`:${line}:${column}`);
+    await this.page.keyboard.press('Enter');
+    await this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
+  }
+
+  /** Shows the hover at the cursor and gives it, once it has something to say. */
+  async hover(): Promise<Locator> {
+    await this.page.keyboard.press('Control+K');
+    await this.page.keyboard.press('Control+I');
+    const hover = this.page
+      .locator('.monaco-resizable-hover .monaco-hover-content, .monaco-hover:not(.hidden) .monaco-hover-content')
+      .first();
+    await hover.waitFor();
+    return hover;
+  }
+
+  /** Opens the menu of quick fixes at the cursor; its items are the rows. */
+  async quickFixes(): Promise<Locator> {
+    await this.page.keyboard.press('Control+.');
+    const rows = this.page.locator('.action-widget .monaco-list-row.action');
+    await rows.first().waitFor();
+    return rows;
+  }
+
+  /** Applies the quick fix at the cursor whose title holds `title`. */
+  async applyQuickFix(title: string): Promise<void> {
+    const rows = await this.quickFixes();
+    await rows.filter({ hasText: title }).first().click();
+    await rows.first().waitFor({ state: 'hidden' });
+  }
+
+  /** Types the prefix of a snippet at the cursor and accepts it, every default included. */
+  async expandSnippet(prefix: string): Promise<void> {
+    await this.page.keyboard.type(prefix);
+    await this.page.keyboard.press('Control+Space');
+    await this.page.locator('.suggest-widget .monaco-list-row.focused').filter({ hasText: prefix }).waitFor();
+    await this.page.keyboard.press('Enter');
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Opens the Problems view; its findings are the rows. */
+  async problems(): Promise<Locator> {
+    await this.runCommand('Problems: Focus on Problems View');
+    return this.page.locator('.markers-panel .monaco-list-row');
+  }
+
+  /** The findings of the active file as the status bar counts them, icons left out: "AKS 2 5". */
+  statusBar(): Locator {
+    return this.page.locator('[id="aks-stateful-designer.aks-stateful-designer.aksStateful.status"]');
+  }
+
+  /** What stands in the webview of the active editor. */
+  webview(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** Saves the active editor and waits until it is no longer marked as changed. */
+  async save(): Promise<void> {
+    await this.page.keyboard.press('Control+S');
+    await this.page.locator('.tabs-container .tab.active:not(.dirty)').waitFor();
+  }
+
+  /** The text of a file of the workspace on disk. */
+  async savedText(file: string): Promise<string> {
+    return await readFile(path.join(this.#folder, file), 'utf8');
+  }
+
+  /** Keeps what is on the screen as artifacts/screenshots/NAME.png. */
+  async screenshot(name: string): Promise<void> {
+    const folder = path.join(root, 'artifacts', 'screenshots');
+    await mkdir(folder, { recursive: true });
+    await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  #quickInput(): Locator {
+    return this.page
+      .locator('.quick-input-widget .quick-input-filter input[type="text"], .quick-input-widget input.input')
+      .first();
+  }
+}

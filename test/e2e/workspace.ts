@@ -1,0 +1,30 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+/** Settings that keep the screen the same in every run and free of what is not ours. */
+const settings = {
+  'chat.disableAIFeatures': true,
+  'workbench.startupEditor': 'none',
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
+  'workbench.tips.enabled': false,
+  'editor.minimap.enabled': false,
+  'editor.hover.delay': 100,
+  'files.autoSave': 'off',
+};
+
+/** A folder of its own for a test, gone when the test is: a copy of `source`, or the files given by name and text. */
+export async function temporaryWorkspace(
+  source: string | Readonly<Record<string, string>>,
+): Promise<{ folder: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'workspace-'));
+  if (typeof source === 'string') await cp(source, folder, { recursive: true });
+  else await Promise.all(Object.entries(source).map(([name, text]) => write(path.join(folder, name), text)));
+  await write(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+async function write(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, text);
+}
