@@ -1,0 +1,239 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type CredentialShape,
+  credentialName,
+  credentialShape,
+  holdsEmulatorKey,
+  isDictionaryWord,
+  isPlaintextCredential,
+  isSecretValue,
+} from '../../server/src/knowledge/secrets.ts';
+
+describe('a name', () => {
+  it.each([
+    'PASSWORD',
+    'DB_PASSWORD',
+    'POSTGRES_PASSWORD',
+    'dbPassword',
+    'MYSQL_ROOT_PASSWORD',
+    'REDIS_PASS',
+    'MYSQL_PWD',
+    'SSH_PASSPHRASE',
+    'API_KEY',
+    'apiKey',
+    'APIKEY',
+    'ACCESS_KEY',
+    'AWS_SECRET_ACCESS_KEY',
+    'ACCOUNT_KEY',
+    'AZURE_STORAGE_KEY',
+    'PRIVATE_KEY',
+    'JWT_SECRET',
+    'AUTH_TOKEN',
+    'SAS_TOKEN',
+    'BLOB_SAS',
+    'CLIENT_SECRET',
+    'clientSecret',
+    'GITHUB_TOKEN',
+    'ENCRYPTION_KEY',
+    'GOOGLE_APPLICATION_CREDENTIALS',
+    'RABBITMQ_ERLANG_COOKIE',
+    'DJANGO_SECRET_KEY',
+    'Auth__ClientSecret',
+    'MSSQL_SA_PASSWORD',
+    'db-password',
+  ])('%s promises a secret', (name) => {
+    expect(credentialName(name)).toBe('secret');
+  });
+
+  it.each([
+    'CONNECTION_STRING',
+    'ConnectionStrings__Orders',
+    'AZURE_STORAGE_CONNECTION_STRING',
+    'CONN_STR',
+    'connectionString',
+    'SENTRY_DSN',
+  ])('%s promises a connection', (name) => {
+    expect(credentialName(name)).toBe('connection');
+  });
+
+  it.each([
+    'PWD',
+    'OLDPWD',
+    'PASSWORD_FILE',
+    'POSTGRES_PASSWORD_FILE',
+    'SECRET_NAME',
+    'SECRET_PATH',
+    'TOKEN_URL',
+    'TOKEN_ENDPOINT',
+    'MAX_TOKENS',
+    'TOKENIZER',
+    'TOKEN_TTL',
+    'AWS_ACCESS_KEY_ID',
+    'AZURE_CLIENT_ID',
+    'SECRET_STORE',
+    'KEY',
+    'PARTITION_KEY',
+    'PUBLIC_KEY',
+    'KEYSPACE',
+    'PASSTHROUGH',
+    'COMPASS_URL',
+    'BYPASS',
+    'AUTHOR',
+    'SASL_MECHANISM',
+    'PASSWORD_MIN_LENGTH',
+    'SECRETARY',
+    'IMAGE_PULL_SECRET',
+    'TLS_SECRET',
+    'SESSION_COOKIE',
+    'DATABASE_URL',
+    'PGDATA',
+    'MONKEY',
+    'TOKEN_EXPIRATION_SECONDS',
+    '',
+  ])('%s promises nothing', (name) => {
+    expect(credentialName(name)).toBeUndefined();
+  });
+});
+
+describe('a value', () => {
+  it.each([
+    's3cr3t',
+    'postgres',
+    'P@ssw0rd',
+    '1234',
+    'hunter2',
+    'a b c',
+    'eyJhbGciOiJIUzI1NiJ9.e30.abc',
+    'http://u:p4ss@host/x',
+    'QWxhZGRpbjpvcGVuIHNlc2FtZQ==',
+    '/?x&sig=abc%3D',
+  ])('%j may be a secret', (value) => {
+    expect(isSecretValue(value)).toBe(true);
+  });
+
+  it.each([
+    '',
+    '  ',
+    'true',
+    'False',
+    'yes',
+    'none',
+    '0',
+    '123',
+    '30s',
+    '15m',
+    '500ms',
+    '/run/secrets/db',
+    './key.pem',
+    '~/.ssh/id',
+    'C:\\keys\\x',
+    'https://login.example.com/oauth/token',
+    '{{ .Values.pw }}',
+    '${DB_PASSWORD}',
+    '$(DB_PASSWORD)',
+    '<password>',
+    'REPLACE_ME',
+    'CHANGEME',
+    'changeme',
+    'your-password-here',
+    '********',
+    'xxxx',
+    '...',
+    'ENC[AES256_GCM,data:abc]',
+    'vault:secret/data/db#password',
+    '@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/x)',
+    'db-password@azurekeyvault',
+    'ref+azurekeyvault://v/x',
+    'file:/run/x',
+  ])('%j is none', (value) => {
+    expect(isSecretValue(value)).toBe(false);
+  });
+});
+
+describe('a text', () => {
+  it.each<[string, CredentialShape]>([
+    ['DefaultEndpointsProtocol=https;AccountName=a;AccountKey=abc123==;EndpointSuffix=core.windows.net', 'account key'],
+    ['Endpoint=sb://x.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=abc=', 'account key'],
+    ['Endpoint=https://x.service.signalr.net;AccessKey=abc;Version=1.0;', 'account key'],
+    ['Endpoint=https://x.azconfig.io;Id=1;Secret=abc', 'account key'],
+    ['https://a.blob.core.windows.net/c?sv=2024&sig=abc%3D', 'signature'],
+    ['Server=db;User Id=sa;Password=abc;', 'password'],
+    ['host=db user=pg password=abc port=5432', 'password'],
+    ["Server=db;Pwd='abc'", 'password'],
+    ['postgres://u:abc@db:5432/x', 'user and password'],
+    ['redis://:abc@redis:6379', 'user and password'],
+    ['amqp://guest:guest@rabbit', 'user and password'],
+    ['user:abc@tcp(db:3306)/x', 'user and password'],
+    ['-----BEGIN RSA PRIVATE KEY-----\nMII', 'private key'],
+    ['-----BEGIN PRIVATE KEY-----', 'private key'],
+    ['Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcdefghijkl', 'token'],
+  ])('%j holds a credential: %s', (text, shape) => {
+    expect(credentialShape(text)).toBe(shape);
+  });
+
+  it.each([
+    '',
+    'host=db user=pg password= port=5432',
+    'Server=db;Password=;',
+    'host=db user=pg',
+    'Endpoint=sb://x.servicebus.windows.net/;SharedAccessKeyName=Root',
+    'Server=db;Authentication=Active Directory Default',
+    'postgres://u:${PASSWORD}@db',
+    'postgres://u:$(PASSWORD)@db',
+    'postgres://u@db/x',
+    'https://host:8080/path',
+    'https://host:8080/@scope',
+    'password=<password>',
+    'password=$PASSWORD',
+    'password=****',
+    'PasswordLength=8',
+    'AccountKey=',
+    '-----BEGIN CERTIFICATE-----',
+    '-----BEGIN PUBLIC KEY-----',
+    'design=abc',
+    'x&design=1',
+    'UseDevelopmentStorage=true',
+    'ENC[AES256_GCM,password=abc]',
+    'redis-0.redis:6379',
+    'time 12:30@noon',
+    'mysecret=1a'.replace('mysecret', 'my_secret_name'),
+  ])('%j holds none', (text) => {
+    expect(credentialShape(text)).toBeUndefined();
+  });
+
+  it.each(['a', '://', '://a:', 'eyJ', '-eyJ', 'password', 'password=$', 'Secret=', 'a:', '-----BEGIN ', ' ', '?sig='])(
+    'is searched in linear time in a megabyte of %j',
+    (unit) => {
+      expect(['undefined', 'string']).toContain(typeof credentialShape(unit.repeat(1_000_000 / unit.length)));
+    },
+    2000,
+  );
+});
+
+describe('a variable', () => {
+  it.each<[string, string, boolean]>([
+    ['POSTGRES_PASSWORD', 'postgres', true],
+    ['POSTGRES_PASSWORD', '$(OTHER)', false],
+    ['POSTGRES_USER', 'postgres', false],
+    ['ALLOW_EMPTY_PASSWORD', 'yes', false],
+    ['ConnectionStrings__Db', 'Server=db;Database=x;Authentication=Active Directory Default', false],
+    ['ConnectionStrings__Db', 'Server=db;User=sa;Password=abc', true],
+    ['DATABASE_URL', 'postgres://u:p4ss@db', false],
+    ['REDIS_PASSWORD', '', false],
+    ['TOKEN_URL', 'abc', false],
+    ['GOOGLE_APPLICATION_CREDENTIALS', '/etc/gcp/key.json', false],
+    ['AUTH_TOKEN', 'https://idp.example.com/token', false],
+  ])('%s=%s is a credential in plain text: %s', (name, value, expected) => {
+    expect(isPlaintextCredential(name, value)).toBe(expected);
+  });
+});
+
+it('tells development defaults from leaks', () => {
+  expect(
+    ['guest', 'postgres', 'admin123', 'P@ssw0rd', 'kX9v2mQ7rT4w', 'averyveryverylongpassphrase', ''].map(
+      isDictionaryWord,
+    ),
+  ).toEqual([true, true, true, false, false, false, false]);
+  expect(holdsEmulatorKey('AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6')).toBe(true);
+  expect(holdsEmulatorKey('AccountKey=abc')).toBe(false);
+});
