@@ -1,0 +1,167 @@
+import type { Settings } from '../../config/settings.ts';
+import { nearest } from '../../k8s/edit-distance.ts';
+import type { ResourceType } from '../../k8s/types.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import type { YamlDocument } from '../../yaml/document.ts';
+import type { YamlFile } from '../../yaml/file.ts';
+import { check } from './check.ts';
+import { type Finding, syntaxCode, unusedSuppressionCode } from './finding.ts';
+import type { Rule } from './rule.ts';
+import { isSuppressedBy, type Suppression, suppressionsOf } from './suppressions.ts';
+
+/** What is to be said about one file. */
+export interface FileFindings {
+  /** In the order of the text. */
+  readonly findings: readonly Finding[];
+  /** Findings that a comment or an annotation asked not to hear about. */
+  readonly suppressed: readonly Finding[];
+}
+
+interface Judgement {
+  readonly settings: Settings;
+  readonly findings: readonly Finding[];
+  /** The keys of the index that the rules asked for. */
+  readonly reads: ReadonlySet<string>;
+}
+
+/**
+ * Remembers what the rules said about each document, and what they looked at to say it. After a change only those
+ * documents are judged again whose own text, or something they asked about, is different.
+ */
+export class Linter {
+  readonly #rules: readonly Rule[];
+  readonly #byType = new Map<ResourceType, readonly Rule[]>();
+  readonly #settings: (uri: string) => Settings;
+  readonly #judgements = new Map<YamlDocument, Judgement>();
+  readonly #readers = new Map<string, Set<YamlDocument>>();
+  #workspace: Workspace;
+  /** Documents judged since the start: what benchmarks and tests of incrementality count. */
+  judged = 0;
+
+  /** `settings` must give the same object for a file until something about it changes. */
+  constructor(rules: readonly Rule[], workspace: Workspace, settings: (uri: string) => Settings) {
+    this.#rules = rules;
+    this.#workspace = workspace;
+    this.#settings = settings;
+  }
+
+  /** Moves on to the next snapshot. `next` must be one change away from the last one, or `touched` is not enough. */
+  advance(next: Workspace): void {
+    this.#workspace = next;
+    for (const key of next.touched) {
+      for (const document of this.#readers.get(key) ?? []) this.#forget(document);
+    }
+  }
+
+  /** Forgets everything, for a change of the rules' settings or of a snapshot that did not come by `advance`. */
+  reset(workspace: Workspace): void {
+    this.#workspace = workspace;
+    this.#judgements.clear();
+    this.#readers.clear();
+  }
+
+  /** Forgets the documents that a file no longer has. */
+  drop(documents: Iterable<YamlDocument>): void {
+    for (const it of documents) this.#forget(it);
+  }
+
+  findings(uri: string): FileFindings {
+    const file = this.#workspace.file(uri);
+    const settings = this.#settings(uri);
+    if (!file || file.isTemplate || settings.isIgnored) return { findings: [], suppressed: [] };
+    const all = file.documents.flatMap((it) => this.#judge(it, settings));
+    return this.#withoutSuppressed(file, this.#isManifest(file) ? all : all.filter((it) => it.ruleId !== syntaxCode));
+  }
+
+  #judge(document: YamlDocument, settings: Settings): readonly Finding[] {
+    const known = this.#judgements.get(document);
+    if (known?.settings === settings) return known.findings;
+    if (known) this.#forget(document);
+    this.judged++;
+    const reads = new Set<string>();
+    const workspace = this.#workspace.recording(reads);
+    const findings = document.problems.map((it): Finding => syntaxFinding(document, it));
+    // Kustomize merges a patch into something whole; what the patch lacks is no fault of its own.
+    if (!workspace.isPatch(document.uri)) {
+      for (const resource of workspace.resourcesOf(document)) {
+        for (const rule of this.#rulesFor(resource.type)) findings.push(...check(rule, resource, workspace, settings));
+      }
+    }
+    findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.ruleId, b.ruleId));
+    this.#judgements.set(document, { settings, findings, reads });
+    for (const key of reads) {
+      const readers = this.#readers.get(key);
+      if (readers) readers.add(document);
+      else this.#readers.set(key, new Set([document]));
+    }
+    return findings;
+  }
+
+  #forget(document: YamlDocument): void {
+    const judgement = this.#judgements.get(document);
+    if (!judgement) return;
+    this.#judgements.delete(document);
+    for (const key of judgement.reads) {
+      const readers = this.#readers.get(key);
+      readers?.delete(document);
+      if (readers?.size === 0) this.#readers.delete(key);
+    }
+  }
+
+  #rulesFor(type: ResourceType): readonly Rule[] {
+    const known = this.#byType.get(type);
+    if (known) return known;
+    const res = this.#rules.filter((it) => it.kinds.includes(type));
+    this.#byType.set(type, res);
+    return res;
+  }
+
+  /** Text that is not YAML is ours to report only where the file holds, or was about to hold, manifests. */
+  #isManifest(file: YamlFile): boolean {
+    return file.documents.some((it) => this.#workspace.resourcesOf(it).length > 0 || looksLikeManifest(it.text));
+  }
+
+  #withoutSuppressed(file: YamlFile, all: readonly Finding[]): FileFindings {
+    const suppressions = file.documents.flatMap((it) => suppressionsOf(it, this.#workspace.resourcesOf(it)));
+    if (suppressions.length === 0) return { findings: all, suppressed: [] };
+    const used = new Set<Suppression>();
+    const suppressed = all.filter((finding) => {
+      const by = suppressions.filter((it) => isSuppressedBy(finding, it));
+      for (const it of by) used.add(it);
+      return by.length > 0;
+    });
+    const unused = suppressions.filter((it) => !used.has(it)).map((it) => this.#unused(it));
+    const order = new Map(file.documents.map((it, index) => [it, index]));
+    const findings = [...all.filter((it) => !suppressed.includes(it)), ...unused].sort(
+      (a, b) => (order.get(a.document) ?? 0) - (order.get(b.document) ?? 0) || a.span.start - b.span.start,
+    );
+    return { findings, suppressed };
+  }
+
+  #unused({ ruleId, document, span }: Suppression): Finding {
+    const ids = this.#rules.map((it) => it.id);
+    const near = ids.includes(ruleId) ? undefined : nearest(ruleId, ids);
+    const message = ids.includes(ruleId)
+      ? `Nothing here is reported by "${ruleId}": this suppression can go.`
+      : `There is no rule "${ruleId}"${near ? `; did you mean "${near}"` : ''}: nothing is suppressed.`;
+    return {
+      ...{ ruleId: unusedSuppressionCode, messageId: 'unused', severity: 'hint', message, document, span },
+      ...{ resource: undefined, related: [], tag: 'unnecessary', fixes: [], fixClass: undefined },
+    };
+  }
+}
+
+function syntaxFinding(document: YamlDocument, { message, span, severity }: YamlDocument['problems'][number]): Finding {
+  return {
+    ...{ ruleId: syntaxCode, messageId: syntaxCode, severity, message, document, span },
+    ...{ resource: undefined, related: [], tag: undefined, fixes: [], fixClass: undefined },
+  };
+}
+
+function looksLikeManifest(text: string): boolean {
+  return /^\s*"?apiVersion"?\s*:/m.test(text) && /^\s*"?kind"?\s*:/m.test(text);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

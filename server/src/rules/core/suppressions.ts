@@ -1,0 +1,89 @@
+import type { Resource } from '../../k8s/resource.ts';
+import type { Span } from '../../text/span.ts';
+import type { YamlDocument } from '../../yaml/document.ts';
+import { lineEnd, lineStart } from '../../yaml/layout.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import type { Finding } from './finding.ts';
+
+/** One rule id that somebody asked not to hear about, and for what. */
+export interface Suppression {
+  readonly ruleId: string;
+  /** Where the id is written. */
+  readonly document: YamlDocument;
+  readonly span: Span;
+  readonly scope:
+    | { readonly kind: 'line'; readonly span: Span }
+    | { readonly kind: 'file' }
+    | { readonly kind: 'resource'; readonly root: YamlNode };
+}
+
+export const suppressionAnnotation = 'aks-stateful/ignore';
+const directive = /#[ \t]*aks-stateful-ignore-(next-line|file)[ \t]+([^\r\n]*)/g;
+const cache = new WeakMap<YamlDocument, readonly Suppression[]>();
+
+/**
+ * What is suppressed by a document: in comments (`# aks-stateful-ignore-next-line ID, ID -- reason`,
+ * `# aks-stateful-ignore-file ID`) and by the annotation `aks-stateful/ignore: "ID, ID"` of a resource.
+ */
+export function suppressionsOf(document: YamlDocument, resources: readonly Resource[]): readonly Suppression[] {
+  if (!document.text.includes('aks-stateful')) return [];
+  const known = cache.get(document);
+  if (known) return known;
+  const res = [...fromComments(document), ...resources.flatMap(fromAnnotation)];
+  cache.set(document, res);
+  return res;
+}
+
+export function isSuppressedBy(finding: Finding, { ruleId, document, scope }: Suppression): boolean {
+  if (finding.ruleId !== ruleId) return false;
+  if (scope.kind === 'file') return true;
+  if (finding.document !== document) return false;
+  if (scope.kind === 'resource') return finding.resource?.root === scope.root;
+  return finding.span.start >= scope.span.start && finding.span.start <= scope.span.end;
+}
+
+function fromComments(document: YamlDocument): Suppression[] {
+  return [...document.text.matchAll(directive)].flatMap((match) => {
+    const [whole, kind, list = ''] = match;
+    const before = document.text.slice(lineStart(document.text, match.index), match.index);
+    // In a block scalar or a string the same characters are content, not a comment.
+    if (document.root && isContent(document.root, match.index)) return [];
+    const listStart = match.index + whole.length - list.length;
+    const scope = kind === 'file' ? ({ kind: 'file' } as const) : nextLine(document, match.index, before);
+    return ids(list).map(({ id, start }) => {
+      const from = listStart + start;
+      return { ruleId: id, document, span: { start: from, end: from + id.length }, scope };
+    });
+  });
+}
+
+/** The line after the comment. Several such comments in a row, and ordinary ones between, speak of the same line. */
+function nextLine(document: YamlDocument, offset: number, before: string): Suppression['scope'] {
+  const { text } = document;
+  let start = lineEnd(text, offset) + 1;
+  while (before.trim() === '' && /^[ \t]*#/.test(text.slice(start, lineEnd(text, start)))) start = lineEnd(text, start) + 1;
+  return { kind: 'line', span: { start, end: lineEnd(text, start) } };
+}
+
+function fromAnnotation(resource: Resource): Suppression[] {
+  const node = resource.get('metadata', 'annotations', suppressionAnnotation);
+  if (!node?.text) return [];
+  return ids(node.text).map(({ id, start }) => ({
+    ruleId: id,
+    document: resource.document,
+    span: node.spanOf(start, start + id.length),
+    scope: { kind: 'resource', root: resource.root },
+  }));
+}
+
+/** Rule ids in a list separated by commas or blanks, up to ` -- reason`. */
+function ids(list: string): { id: string; start: number }[] {
+  const end = list.search(/(^|\s)--(\s|$)/);
+  const text = end === -1 ? list : list.slice(0, end);
+  return [...text.matchAll(/[A-Za-z0-9][\w-]*/g)].map((match) => ({ id: match[0], start: match.index }));
+}
+
+function isContent(root: YamlNode, offset: number): boolean {
+  const node = root.at(offset);
+  return node.content.kind === 'scalar' && node.style !== 'plain' && node.start < offset && offset < node.end;
+}

@@ -1,0 +1,287 @@
+import type { Span } from '../text/span.ts';
+import type { YamlDocument } from './document.ts';
+import { emitBlock, emitFlow, emitJson, type Layout, type Plain } from './emit.ts';
+import { columnOf, isJson, layoutOf, lineEnd, lineStart } from './layout.ts';
+import type { Entry, YamlNode } from './node.ts';
+
+/** A replacement in one document; offsets count from the start of the document. */
+export interface DocumentEdit {
+  readonly document: YamlDocument;
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A file that does not exist yet. */
+export interface NewFile {
+  readonly uri: string;
+  readonly text: string;
+}
+
+/** Changes that belong together. None at all means that the change cannot be made here without harm. */
+export type Edit = readonly (DocumentEdit | NewFile)[];
+
+/** Writes `value` under `key` of a mapping, over what is there, in the mapping's own style. */
+export function setKey(map: YamlNode, key: string, value: Plain): Edit {
+  // The text behind an alias belongs to others as well.
+  if (map.content.kind !== 'mapping') return [];
+  const existing = map.content.entries.findLast((it) => it.key.keyText === key);
+  if (existing) return replaceValue(existing.value, value);
+  if (map.isFlow) return insertFlow(map, `${flowKey(map, key)}: ${flowValue(map, value)}`);
+  const first = map.content.entries[0];
+  if (!first) return [];
+  const indent = ' '.repeat(columnOf(first.key));
+  return [insertAfterLine(map, indentBlock(entryText(key, value, layoutOf(map.document)), indent))];
+}
+
+/** Writes `value` at `path` below `root`, making the mappings on the way that are missing. */
+export function setPath(root: YamlNode, path: readonly string[], value: Plain): Edit {
+  let node = root;
+  for (const [index, key] of path.entries()) {
+    const child = node.content.kind === 'mapping' ? node.content.entries.findLast((it) => it.key.keyText === key) : undefined;
+    if (child && !child.value.isNull && index < path.length - 1) {
+      node = child.value;
+      continue;
+    }
+    const rest = path.slice(index + 1).reduceRight<Plain>((inner, step) => ({ [step]: inner }), value);
+    return setKey(node, key, rest);
+  }
+  return [];
+}
+
+/** Writes `value` in place of a node. A scalar keeps its quotes. */
+export function replaceValue(node: YamlNode, value: Plain): Edit {
+  const { document } = node;
+  if (node.isAlias || isScalarData(value) === false) return replaceBlock(node, value);
+  if (node.content.kind !== 'scalar') return replaceBlock(node, value);
+  const text = scalarText(node, value);
+  if (node.start < node.end) return [{ document, span: node.span, text }];
+  const at = node.key ? node.key.end + 1 : node.start;
+  return [{ document, span: { start: at, end: at }, text: ` ${text}` }];
+}
+
+/** Replaces part of the text of a string scalar; `span` is where that part is written (see `YamlNode.spanOf`). */
+export function replaceSpan(document: YamlDocument, span: Span, text: string): Edit {
+  return [{ document, span, text }];
+}
+
+/** Gives an entry another key and value; comments on its line stay. */
+export function replaceEntry({ key, value }: Entry, newKey: string, newValue: Plain): Edit {
+  const written = key.style === 'double-quoted' ? JSON.stringify(newKey) : newKey;
+  return [{ document: key.document, span: key.span, text: written }, ...replaceValue(value, newValue)];
+}
+
+/** Takes out the entry whose value is `node`. A mapping that becomes empty goes with it. */
+export function removeEntry(node: YamlNode): Edit {
+  const { key, parent, document } = node;
+  if (!key || parent?.content.kind !== 'mapping') return [];
+  const { entries } = parent.content;
+  if (entries.length === 1) {
+    if (parent.key) return removeEntry(parent);
+    return parent.parent?.isSequence ? removeItem(parent) : [];
+  }
+  const index = entries.findIndex((it) => it.key === key);
+  if (parent.isFlow) return [{ document, span: flowGap(parent, entries.map(entrySpan), index), text: '' }];
+  return [{ document, span: entryLines(entries, index), text: '' }];
+}
+
+/** Takes out an item of a sequence. A sequence that becomes empty goes with its key. */
+export function removeItem(item: YamlNode): Edit {
+  const { parent, document } = item;
+  if (parent?.content.kind !== 'sequence') return [];
+  const { items } = parent.content;
+  if (items.length === 1) return parent.key ? removeEntry(parent) : [];
+  const index = items.indexOf(item);
+  if (parent.isFlow) return [{ document, span: flowGap(parent, items.map((it) => it.span), index), text: '' }];
+  const start = lineStart(document.text, dashOf(item));
+  return [{ document, span: { start, end: nextLine(document.text, item.end) }, text: '' }];
+}
+
+/** Adds an item at the end of a sequence. */
+export function appendItem(sequence: YamlNode, value: Plain): Edit {
+  if (sequence.content.kind !== 'sequence') return [];
+  if (sequence.isFlow) return insertFlow(sequence, flowValue(sequence, value));
+  const last = sequence.content.items.at(-1);
+  if (!last) return [];
+  const dash = dashOf(last);
+  const indent = ' '.repeat(dash - lineStart(sequence.document.text, dash));
+  const lines = emitBlock(value, layoutOf(sequence.document)).split('\n');
+  const text = lines.map((line, number) => (number === 0 ? `${indent}- ${line}` : `${indent}  ${line}`)).join('\n');
+  return [insertAfterLine(sequence, text)];
+}
+
+/** Adds an item under `key` of a mapping, making the sequence if there is none. */
+export function appendItemAt(map: YamlNode, key: string, value: Plain): Edit {
+  const sequence = map.get(key);
+  return sequence ? appendItem(sequence, value) : setKey(map, key, [value]);
+}
+
+/**
+ * Moves entries of block mappings, with the comments above and beside them, into the mapping at `path` below `root`.
+ * Entries it already has stay as they are, and their namesakes go.
+ */
+export function moveEntries(entries: readonly Entry[], root: YamlNode, path: readonly string[]): Edit {
+  const [first] = entries;
+  const source = first?.key.parent;
+  if (!first || source?.content.kind !== 'mapping' || source.isFlow || first.key.document !== root.document) return [];
+  const { document } = root;
+  const target = root.get(...path);
+  if (target && (target.content.kind !== 'mapping' || target.isFlow)) return [];
+
+  const moved = entries.filter((it) => !target?.get(it.key.keyText));
+  const lines = moved.map((it) => ownLines(it, source));
+  const margin = ' '.repeat(columnOf(first.key));
+  const block = lines.map(({ start, end }) => document.text.slice(start, end)).join('');
+  const text = block.replaceAll(/\r\n/g, '\n').replace(/\n$/, '').replaceAll(new RegExp(`^${margin}`, 'gm'), '');
+
+  const everything = source.content.entries.every((it) => entries.includes(it));
+  const removals = everything ? removeEntry(source) : entries.map((it) => ({ document, span: ownLines(it, source), text: '' }));
+  if (moved.length === 0) return removals;
+  return [...removals, ...insertText(root, path, text)];
+}
+
+/** Adds a document behind `document`; in JSON, a new file beside it, named after `name`. */
+export function appendDocument(document: YamlDocument, value: Plain, name: string): Edit {
+  if (document.root && isJson(document.root)) {
+    const uri = `${document.uri.slice(0, document.uri.lastIndexOf('/') + 1)}${name}.yaml`;
+    return [{ uri, text: `${emitBlock(value)}\n` }];
+  }
+  const { text, newline } = document;
+  const end = text.trimEnd().length;
+  const emitted = emitBlock(value, layoutOf(document));
+  const inserted = `\n---\n${emitted}${text.length > end ? '' : '\n'}`.replaceAll('\n', newline);
+  return [{ document, span: { start: end, end }, text: inserted }];
+}
+
+/** `key: value` in block style, at no indentation. */
+function entryText(key: string, value: Plain, layout: Layout): string {
+  return emitBlock({ [key]: value }, layout);
+}
+
+function indentBlock(text: string, indent: string): string {
+  return text.replaceAll(/^(?=.)/gm, indent);
+}
+
+/** Inserts text, laid out at no indentation, as the last lines of the mapping at `path`, making what is missing. */
+function insertText(root: YamlNode, path: readonly string[], text: string): Edit {
+  let node = root;
+  const missing = [...path];
+  for (let child = node.get(missing[0] ?? ''); missing.length > 0 && child?.content.kind === 'mapping'; ) {
+    node = child;
+    missing.shift();
+    child = node.get(missing[0] ?? '');
+  }
+  const first = node.content.kind === 'mapping' ? node.content.entries[0] : undefined;
+  if (!first || node.isFlow) return [];
+  const step = ' '.repeat(layoutOf(root.document).step);
+  const nested = missing.reduceRight((inner, key) => `${key}:\n${indentBlock(inner, step)}`, text);
+  return [insertAfterLine(node, indentBlock(nested, ' '.repeat(columnOf(first.key))))];
+}
+
+/** Inserts whole lines after the last line of a block collection, comments beside it included. */
+function insertAfterLine(node: YamlNode, text: string): DocumentEdit {
+  const { document } = node;
+  const at = lineEnd(document.text, node.end);
+  return { document, span: { start: at, end: at }, text: `\n${text}`.replaceAll('\n', document.newline) };
+}
+
+function insertFlow(collection: YamlNode, text: string): Edit {
+  const { document, content } = collection;
+  const last =
+    content.kind === 'mapping' ? content.entries.at(-1)?.value : content.kind === 'sequence' ? content.items.at(-1) : undefined;
+  if (!last) {
+    const padded = isJson(collection) || content.kind === 'sequence' ? text : ` ${text} `;
+    return [{ document, span: { start: collection.start + 1, end: collection.end - 1 }, text: padded }];
+  }
+  const at = Math.max(last.end, last.key?.end ?? 0);
+  const begin = last.key ?? last;
+  const ownLine = document.text.slice(lineStart(document.text, begin.start), begin.start);
+  // A collection with an entry per line grows by a line; one on a single line stays on it.
+  const gap = /^[ \t]+$/.test(ownLine) ? `${document.newline}${ownLine}` : ' ';
+  return [{ document, span: { start: at, end: at }, text: `,${gap}${text}` }];
+}
+
+function flowKey(map: YamlNode, key: string): string {
+  return isJson(map) ? JSON.stringify(key) : emitFlow(key);
+}
+
+function flowValue(node: YamlNode, value: Plain): string {
+  return isJson(node) ? emitJson(value) : emitFlow(value);
+}
+
+function isScalarData(value: Plain): value is string | number | boolean {
+  return typeof value !== 'object';
+}
+
+function scalarText(node: YamlNode, value: Plain): string {
+  if (isJson(node)) return emitJson(value);
+  if (typeof value !== 'string') return emitFlow(value);
+  if (node.style === 'double-quoted') return JSON.stringify(value);
+  if (node.style === 'single-quoted') return `'${value.replaceAll("'", "''")}'`;
+  return emitFlow(value);
+}
+
+/** Replaces a value by a collection, or a collection by a value, within the entry or item that holds it. */
+function replaceBlock(node: YamlNode, value: Plain): Edit {
+  const { document, key, parent } = node;
+  if (node.isFlow || parent?.isFlow || isJson(node)) return [{ document, span: node.span, text: flowValue(node, value) }];
+  if (!key || parent?.content.kind !== 'mapping') return [];
+  const start = key.end + 1;
+  if (isScalarData(value) || (Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0)) {
+    return [{ document, span: { start, end: Math.max(start, node.end) }, text: ` ${emitFlow(value)}` }];
+  }
+  const text = entryText('x', value, layoutOf(document)).replace(/^x:/, '');
+  const indent = ' '.repeat(columnOf(key));
+  const block = text.replaceAll('\n', `\n${indent}`).replaceAll('\n', document.newline);
+  // A comment beside the key stays where it is.
+  const beside = node.start === node.end || node.isNull ? lineEnd(document.text, start) : Math.max(start, node.end);
+  const from = node.start === node.end ? beside : start;
+  return [{ document, span: { start: from, end: beside }, text: block }];
+}
+
+function entrySpan({ key, value }: Entry): Span {
+  return { start: key.start, end: Math.max(key.end, value.end) };
+}
+
+/** The text of one member of a flow collection with the comma that goes with it. */
+function flowGap(parent: YamlNode, spans: readonly Span[], index: number): Span {
+  const [own, before, after] = [spans[index], spans[index - 1], spans[index + 1]];
+  if (!own) return { start: parent.end, end: parent.end };
+  if (after) return { start: own.start, end: after.start };
+  return { start: before?.end ?? own.start, end: own.end };
+}
+
+/** The lines of a block entry. The first entry of a list item shares its line with the dash, which must stay. */
+function entryLines(entries: readonly Entry[], index: number): Span {
+  const entry = entries[index];
+  const next = entries[index + 1];
+  if (!entry) return { start: 0, end: 0 };
+  const { text } = entry.key.document;
+  const start = lineStart(text, entry.key.start);
+  const sharesLine = text.slice(start, entry.key.start).trim() !== '';
+  if (sharesLine && next) return { start: entry.key.start, end: next.key.start };
+  return { start, end: nextLine(text, Math.max(entry.key.end, entry.value.end)) };
+}
+
+/** The lines of an entry with the comment lines right above it. */
+function ownLines(entry: Entry, map: YamlNode): Span {
+  const { text } = entry.key.document;
+  let start = lineStart(text, entry.key.start);
+  const floor = map.key ? nextLine(text, map.key.end) : 0;
+  while (start > floor) {
+    const above = lineStart(text, start - 1);
+    if (!/^\s*#/.test(text.slice(above, start))) break;
+    start = above;
+  }
+  return { start, end: nextLine(text, Math.max(entry.key.end, entry.value.end)) };
+}
+
+function nextLine(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  return end === -1 ? text.length : end + 1;
+}
+
+/** Where the dash of a block sequence's item stands. */
+function dashOf(item: YamlNode): number {
+  return item.document.text.lastIndexOf('-', item.start - (item.start === item.end ? 0 : 1));
+}
+

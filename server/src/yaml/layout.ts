@@ -1,0 +1,57 @@
+import type { YamlDocument } from './document.ts';
+import { type Layout, usualLayout } from './emit.ts';
+import type { YamlNode } from './node.ts';
+
+const cache = new WeakMap<YamlDocument, Layout>();
+
+/** The layout a document already has, so that what is inserted looks as if its author had written it. */
+export function layoutOf(document: YamlDocument): Layout {
+  const known = cache.get(document);
+  if (known) return known;
+  const res = { ...usualLayout };
+  let steps = false;
+  let lists = false;
+  const visit = (node: YamlNode): void => {
+    const { content } = node;
+    if (steps && lists) return;
+    if (content.kind === 'sequence') for (const it of content.items) visit(it);
+    if (content.kind !== 'mapping' || content.flow) return;
+    for (const { key, value } of content.entries) {
+      const deeper = value.isAlias || value.isFlow || value.end === value.start ? 0 : columnOf(value) - columnOf(key);
+      if (value.content.kind === 'mapping' && deeper > 0 && !steps) {
+        res.step = deeper;
+        steps = true;
+      }
+      if (value.content.kind === 'sequence' && !value.isFlow && !lists) {
+        res.indentsLists = columnOf(value) > columnOf(key);
+        lists = true;
+      }
+      visit(value);
+    }
+  };
+  if (document.root) visit(document.root);
+  cache.set(document, res);
+  return res;
+}
+
+/** The column of a node's first character in its line. */
+export function columnOf(node: YamlNode): number {
+  return node.start - lineStart(node.document.text, node.start);
+}
+
+/** JSON, or JSON-like flow style: keys are in double quotes. */
+export function isJson(node: YamlNode): boolean {
+  const root = node.document.root;
+  return root?.isFlow === true && root.entries()[0]?.key.style === 'double-quoted';
+}
+
+export function lineStart(text: string, offset: number): number {
+  return text.lastIndexOf('\n', offset - 1) + 1;
+}
+
+/** Where the line of `offset` ends, before its line end. */
+export function lineEnd(text: string, offset: number): number {
+  const end = text.indexOf('\n', offset);
+  if (end === -1) return text.length;
+  return text[end - 1] === '\r' && end > offset ? end - 1 : end;
+}
