@@ -1,101 +1,69 @@
-import {
-  type EdgeType,
-  type NodeDetails,
-  type NodeFinding,
-  type NodeOf,
-  type NodeStatus,
-  type NodeType,
-  nodeId,
-  type Severity,
-  type TopologyEdge,
-  type TopologyModel,
-  type TopologyNode,
-} from '../../server/src/topology/model.ts';
-
-/** Collects a model in few words; an edge is written as it is read. */
-export class ModelBuilder {
-  readonly nodes: TopologyNode[] = [];
-  readonly edges: TopologyEdge[] = [];
-
-  private readonly namespace: string;
-
-  constructor(namespace: string) {
-    this.namespace = namespace;
-  }
-
-  node<Type extends NodeType>(
-    type: Type,
-    name: string,
-    detail: NodeDetails[Type],
-    more: { status?: NodeStatus; namespace?: string; findings?: readonly NodeFinding[] } = {},
-  ): string {
-    const namespace = more.namespace ?? (type === 'StorageClass' || type === 'PersistentVolume' ? '' : this.namespace);
-    const id = nodeId(type, namespace, name);
-    const node: NodeOf<Type> = {
-      id,
-      type,
-      name,
-      namespace,
-      status: more.status ?? 'declared',
-      detail,
-      ...(more.findings ? { findings: more.findings } : {}),
-      ...(more.status === undefined || more.status === 'declared' ? { source: sourceAt(this.nodes.length) } : {}),
-    };
-    this.nodes.push(node as unknown as TopologyNode);
-    return id;
-  }
-
-  edge(from: string, type: EdgeType, to: string, more: { label?: string; problem?: string } = {}): void {
-    this.edges.push({ from, to, type, ...more });
-  }
-
-  /** A StatefulSet with its pods and, if it has a template, their claims. */
-  set(name: string, replicas: number, image: string, more: { claim?: string; class?: string; findings?: readonly NodeFinding[] } = {}): string {
-    const set = this.node('StatefulSet', name, { replicas, images: [image], serviceName: name }, more);
-    for (let ordinal = 0; ordinal < replicas; ordinal++) {
-      const pod = this.node('Pod', `${name}-${ordinal}`, { ordinal, dnsName: `${name}-${ordinal}.${name}` }, { status: 'derived' });
-      this.edge(set, 'owns', pod);
-      if (more.claim === undefined) continue;
-      const detail = { size: '10Gi', accessModes: ['ReadWriteOnce'], template: more.claim, ordinal };
-      const claim = this.node('PersistentVolumeClaim', `${more.claim}-${name}-${ordinal}`, detail, { status: 'derived' });
-      this.edge(pod, 'mounts', claim);
-      if (more.class !== undefined) this.edge(claim, 'class', more.class);
-    }
-    return set;
-  }
-
-  get model(): TopologyModel {
-    return { version: 1, nodes: this.nodes, edges: this.edges };
-  }
-}
-
-export function finding(severity: Severity, ruleId: string, message: string): NodeFinding {
-  return { severity, ruleId, message };
-}
-
-function sourceAt(index: number) {
-  const start = { line: index * 10, character: 0 };
-  return { uri: 'file:///shop/shop.yaml', range: { start, end: { line: index * 10 + 9, character: 0 } } };
-}
+import { nodeId, type TopologyModel } from '../../server/src/topology/model.ts';
+import { finding, ModelBuilder } from './model-builder.ts';
 
 /** Every node type once, every status, findings of every severity, a shared claim and things that are missing. */
 export function shop(): TopologyModel {
   const m = new ModelBuilder('shop');
-  const files = m.node('StorageClass', 'azurefile-premium-sc', { provisioner: 'file.csi.azure.com', sku: 'Premium_LRS', reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' }, { findings: [finding('warning', 'storageclass-reclaim-delete', 'Deleting the claim deletes the data.')] });
-  const disks = m.node('StorageClass', 'managed-csi-premium', { provisioner: 'disk.csi.azure.com', sku: 'Premium_LRS', reclaimPolicy: 'Delete', builtIn: true }, { status: 'derived' });
+  const files = m.node(
+    'StorageClass',
+    'azurefile-premium-sc',
+    { provisioner: 'file.csi.azure.com', sku: 'Premium_LRS', reclaimPolicy: 'Delete', volumeBindingMode: 'Immediate' },
+    { findings: [finding('warning', 'storageclass-reclaim-delete', 'Deleting the claim deletes the data.')] },
+  );
+  const disks = m.node(
+    'StorageClass',
+    'managed-csi-premium',
+    { provisioner: 'disk.csi.azure.com', sku: 'Premium_LRS', reclaimPolicy: 'Delete', builtIn: true },
+    { status: 'derived' },
+  );
   const missingClass = m.node('StorageClass', 'managed-premium', {}, { status: 'missing' });
-  const ingress = m.node('Ingress', 'storefront', { className: 'webapprouting.kubernetes.azure.com', hosts: ['shop.example.com'], paths: ['/', '/api'] }, { findings: [finding('warning', 'ingress-regex-path-type', 'A regular expression needs ImplementationSpecific.'), finding('information', 'ingress-nginx-retired', 'Retired.')] });
+  const ingress = m.node(
+    'Ingress',
+    'storefront',
+    { className: 'webapprouting.kubernetes.azure.com', hosts: ['shop.example.com'], paths: ['/', '/api'] },
+    {
+      findings: [
+        finding('warning', 'ingress-regex-path-type', 'A regular expression needs ImplementationSpecific.'),
+        finding('information', 'ingress-nginx-retired', 'Retired.'),
+      ],
+    },
+  );
   const webService = m.node('Service', 'web', { serviceType: 'ClusterIP', ports: ['3000'] });
   const apiService = m.node('Service', 'api', { serviceType: 'ClusterIP', ports: ['5000'] });
   const web = m.node('Deployment', 'web', { replicas: 2, images: ['shop.azurecr.io/web:v1'] });
   const api = m.node('Deployment', 'api', { replicas: 3, images: ['shop.azurecr.io/api:v1'] });
   const worker = m.node('Deployment', 'worker', { replicas: 3, images: ['shop.azurecr.io/worker:v1'] });
-  const redis = m.set('redis', 3, 'redis:latest', { findings: [finding('error', 'datastore-replicas-not-clustered', 'Three Redis servers that know nothing of each other.'), finding('warning', 'missing-readiness-probe', 'No readiness probe.'), finding('warning', 'mutable-image-tag', 'The tag moves.'), finding('hint', 'no-spread-constraints', 'All pods may share a node.')] });
+  const redis = m.set('redis', 3, 'redis:latest', {
+    findings: [
+      finding('error', 'datastore-replicas-not-clustered', 'Three Redis servers that know nothing of each other.'),
+      finding('warning', 'missing-readiness-probe', 'No readiness probe.'),
+      finding('warning', 'mutable-image-tag', 'The tag moves.'),
+      finding('hint', 'no-spread-constraints', 'All pods may share a node.'),
+    ],
+  });
   const headless = m.node('Service', 'redis', { headless: true, ports: ['6379'] });
-  const redisService = m.node('Service', 'redis-read', { serviceType: 'ClusterIP', ports: ['6379'] }, { findings: [finding('warning', 'datastore-service-load-balances', 'Each write goes to any server.')] });
-  const shared = m.node('PersistentVolumeClaim', 'shared-redis', { size: '5Gi', accessModes: ['ReadWriteMany'], writers: 3 }, { findings: [finding('error', 'statefulset-shared-pvc', 'Three pods write to one claim.')] });
-  const postgres = m.node('Deployment', 'postgres', { replicas: 1, images: ['postgres'] }, { findings: [finding('warning', 'datastore-in-deployment', 'A data store wants a StatefulSet.')] });
-  const postgresClaim = m.node('PersistentVolumeClaim', 'postgres-data', { size: '5Gi', accessModes: ['ReadWriteOnce'] });
+  const redisService = m.node(
+    'Service',
+    'redis-read',
+    { serviceType: 'ClusterIP', ports: ['6379'] },
+    { findings: [finding('warning', 'datastore-service-load-balances', 'Each write goes to any server.')] },
+  );
+  const shared = m.node(
+    'PersistentVolumeClaim',
+    'shared-redis',
+    { size: '5Gi', accessModes: ['ReadWriteMany'], writers: 3 },
+    { findings: [finding('error', 'statefulset-shared-pvc', 'Three pods write to one claim.')] },
+  );
+  const postgres = m.node(
+    'Deployment',
+    'postgres',
+    { replicas: 1, images: ['postgres'] },
+    { findings: [finding('warning', 'datastore-in-deployment', 'A data store wants a StatefulSet.')] },
+  );
+  const postgresClaim = m.node('PersistentVolumeClaim', 'postgres-data', {
+    size: '5Gi',
+    accessModes: ['ReadWriteOnce'],
+  });
   const postgresService = m.node('Service', 'postgres', { serviceType: 'ClusterIP', ports: ['5432'] });
   const queue = m.set('queue', 3, 'rabbitmq:4.2', { claim: 'data', class: disks });
   const queueService = m.node('Service', 'queue-headless', {}, { status: 'missing' });
@@ -108,7 +76,12 @@ export function shop(): TopologyModel {
   const settings = m.node('ConfigMap', 'api-settings', { keys: ['LOG_LEVEL', 'UPPER_LIMIT'] });
   const account = m.node('ServiceAccount', 'api', { clientId: '00000000-0000-0000-0000-000000000000' });
   const vault = m.node('SecretProviderClass', 'shop-vault', { provider: 'azure', vault: 'kv-shop' });
-  const store = m.node('DaprComponent', 'statestore', { componentType: 'state.redis', componentVersion: 'v1', scopes: ['api'] }, { findings: [finding('error', 'dapr-component-plaintext-secret', 'The password is in the file.')] });
+  const store = m.node(
+    'DaprComponent',
+    'statestore',
+    { componentType: 'state.redis', componentVersion: 'v1', scopes: ['api'] },
+    { findings: [finding('error', 'dapr-component-plaintext-secret', 'The password is in the file.')] },
+  );
   const app = m.node('DaprApp', 'api', { appId: 'api', appPort: '5000' }, { status: 'derived' });
 
   m.edge(ingress, 'routes', webService, { label: '/' });
@@ -150,7 +123,12 @@ export function shop(): TopologyModel {
 /** The smallest sound workload: a set, its Service, its budget and three disks. */
 export function cache(): TopologyModel {
   const m = new ModelBuilder('default');
-  const disks = m.node('StorageClass', 'managed-csi', { provisioner: 'disk.csi.azure.com', sku: 'StandardSSD_LRS', reclaimPolicy: 'Delete', builtIn: true }, { status: 'derived' });
+  const disks = m.node(
+    'StorageClass',
+    'managed-csi',
+    { provisioner: 'disk.csi.azure.com', sku: 'StandardSSD_LRS', reclaimPolicy: 'Delete', builtIn: true },
+    { status: 'derived' },
+  );
   const set = m.set('cache', 3, 'valkey/valkey:8.1', { claim: 'data', class: disks });
   m.edge(m.node('Service', 'cache', { headless: true, ports: ['6379'] }), 'governs', set);
   m.edge(nodeId('Service', 'default', 'cache'), 'selects', set);
@@ -159,10 +137,23 @@ export function cache(): TopologyModel {
 }
 
 /** Sixty workloads in several namespaces, with traffic between them and a set of many pods. */
-export function platform(workloads = 60, namespaces: readonly string[] = ['orders', 'payments', 'catalogue']): TopologyModel {
+export function platform(
+  workloads = 60,
+  namespaces: readonly string[] = ['orders', 'payments', 'catalogue'],
+): TopologyModel {
   const classes = new ModelBuilder('');
-  const disks = classes.node('StorageClass', 'managed-csi-premium', { provisioner: 'disk.csi.azure.com', sku: 'Premium_LRS', builtIn: true }, { status: 'derived' });
-  const files = classes.node('StorageClass', 'azurefile-csi', { provisioner: 'file.csi.azure.com', sku: 'Standard_LRS', builtIn: true }, { status: 'derived' });
+  const disks = classes.node(
+    'StorageClass',
+    'managed-csi-premium',
+    { provisioner: 'disk.csi.azure.com', sku: 'Premium_LRS', builtIn: true },
+    { status: 'derived' },
+  );
+  const files = classes.node(
+    'StorageClass',
+    'azurefile-csi',
+    { provisioner: 'file.csi.azure.com', sku: 'Standard_LRS', builtIn: true },
+    { status: 'derived' },
+  );
   const parts = namespaces.map((namespace, place) => {
     const m = new ModelBuilder(namespace);
     const count = Math.ceil((workloads - place) / namespaces.length);
@@ -175,12 +166,28 @@ export function platform(workloads = 60, namespaces: readonly string[] = ['order
         m.edge(service, 'selects', set);
         m.edge(m.node('PodDisruptionBudget', name, { maxUnavailable: '1' }), 'protects', set);
       } else {
-        const deployment = m.node('Deployment', name, { replicas: 1 + (index % 3), images: [`example.azurecr.io/${name}:1.${index}`] });
+        const deployment = m.node('Deployment', name, {
+          replicas: 1 + (index % 3),
+          images: [`example.azurecr.io/${name}:1.${index}`],
+        });
         m.edge(service, 'selects', deployment);
-        if (index % 3 === 0) m.edge(deployment, 'references', m.node('ConfigMap', `${name}-settings`, { keys: ['A', 'B'] }));
-        if (index % 4 === 1) m.edge(deployment, 'dns', nodeId('Service', namespace, `${['ledger', 'basket', 'search', 'mailer', 'pricing'][(index - 1) % 5]}-${index - 1}`));
+        if (index % 3 === 0)
+          m.edge(deployment, 'references', m.node('ConfigMap', `${name}-settings`, { keys: ['A', 'B'] }));
+        if (index % 4 === 1)
+          m.edge(
+            deployment,
+            'dns',
+            nodeId(
+              'Service',
+              namespace,
+              `${['ledger', 'basket', 'search', 'mailer', 'pricing'][(index - 1) % 5]}-${index - 1}`,
+            ),
+          );
         if (index % 7 === 2) {
-          const claim = m.node('PersistentVolumeClaim', `${name}-files`, { size: '1Ti', accessModes: ['ReadWriteMany'] });
+          const claim = m.node('PersistentVolumeClaim', `${name}-files`, {
+            size: '1Ti',
+            accessModes: ['ReadWriteMany'],
+          });
           m.edge(deployment, 'mounts', claim);
           m.edge(claim, 'class', files);
         }

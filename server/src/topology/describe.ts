@@ -14,7 +14,9 @@ export function typeLabel(type: NodeType): string {
 /** The most telling facts of a node on one short line. */
 export function subtitle(node: TopologyNode): string {
   if (node.status === 'missing') return 'not declared in these files';
-  return describeNode(node).subtitle.filter((it) => it !== undefined && it !== '').join(' · ');
+  return describeNode(node)
+    .subtitle.filter((it) => it !== undefined && it !== '')
+    .join(' · ');
 }
 
 /** Everything a node says about itself, in the order a reader wants it. */

@@ -9,7 +9,11 @@ import type { OuterEdge, Pieces } from './units.ts';
 export interface ElkQuestion {
   readonly root: ElkNode;
   /** Per edge of the drawing: the edges of the question that, one after the other, make up its route. */
-  readonly routes: readonly { readonly edge: OuterEdge; readonly segments: readonly string[]; readonly label: boolean }[];
+  readonly routes: readonly {
+    readonly edge: OuterEdge;
+    readonly segments: readonly string[];
+    readonly label: boolean;
+  }[];
 }
 
 /** Prefix of the ids of namespace boxes; no node id starts with it. */
@@ -48,7 +52,13 @@ export function elkQuestion({ units, edges }: Pieces, measure: Measure): ElkQues
   const root: ElkGroup = { id: 'root', children: [], edges: [], ports: [], layoutOptions: rootOptions(boxed) };
   if (boxed) {
     for (const namespace of namespaces) {
-      const group: ElkGroup = { id: `${groupPrefix}${namespace}`, children: [], edges: [], ports: [], layoutOptions: groupOptions };
+      const group: ElkGroup = {
+        id: `${groupPrefix}${namespace}`,
+        children: [],
+        edges: [],
+        ports: [],
+        layoutOptions: groupOptions,
+      };
       groups.set(namespace, group);
       root.children.push(group);
     }
@@ -120,7 +130,14 @@ export function elkQuestion({ units, edges }: Pieces, measure: Measure): ElkQues
     const y = portHeight(unit, nodeId, side, edge);
     const id = `${unit.id}@${side}${y}`;
     if (!node.ports.some((it) => it.id === id)) {
-      node.ports.push({ id, x: side === 'WEST' ? 0 : unit.width, y, width: 0, height: 0, layoutOptions: { 'elk.port.side': side } });
+      node.ports.push({
+        id,
+        x: side === 'WEST' ? 0 : unit.width,
+        y,
+        width: 0,
+        height: 0,
+        layoutOptions: { 'elk.port.side': side },
+      });
     }
     return id;
   }

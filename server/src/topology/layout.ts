@@ -123,7 +123,11 @@ function read(answer: ElkNode): Placed {
     }
     for (const { id, sections = [], labels = [] } of container.edges ?? []) {
       const points = sections.flatMap((it) => [it.startPoint, ...(it.bendPoints ?? []), it.endPoint]);
-      const [label] = labels.map(({ x = 0, y = 0, width = 0, height = 0 }) => ({ ...shifted({ x, y }, origin), width, height }));
+      const [label] = labels.map(({ x = 0, y = 0, width = 0, height = 0 }) => ({
+        ...shifted({ x, y }, origin),
+        width,
+        height,
+      }));
       routes.set(id, { points: points.map((it) => shifted(it, origin)), label });
     }
   };

@@ -13,7 +13,9 @@ export function wellFormed(text: string): string {
 /** An element from attributes, of which undefined ones are left out, and content that is markup already. */
 export function element(name: string, attributes: Attributes, ...content: readonly string[]): string {
   const text = Object.entries(attributes)
-    .map(([key, value]) => (value === undefined ? '' : ` ${key}="${escaped(typeof value === 'number' ? rounded(value) : value)}"`))
+    .map(([key, value]) =>
+      value === undefined ? '' : ` ${key}="${escaped(typeof value === 'number' ? rounded(value) : value)}"`,
+    )
     .join('');
   return content.length === 0 ? `<${name}${text}/>` : `<${name}${text}>${content.join('')}</${name}>`;
 }
@@ -25,7 +27,13 @@ export function rounded(value: number): string {
   return String(Math.round(value * 100) / 100);
 }
 
-const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 // What XML 1.0 forbids even as a character reference: https://www.w3.org/TR/xml/#charsets
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what this is about.

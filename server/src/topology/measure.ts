@@ -35,7 +35,7 @@ export function estimatedWidth(text: string, font: Font): number {
 
 /** Shortens in the middle, because names of Kubernetes differ at both ends (`orders-…-postgres-0`). */
 export function fitMiddle(text: string, width: number, font: Font, measure: Measure): string {
-  return fit(text, width, font, measure, (characters, keep) => {
+  return fitted(text, width, font, measure, (characters, keep) => {
     const tail = Math.floor(keep * 0.45);
     return `${characters.slice(0, keep - tail).join('')}…${tail > 0 ? characters.slice(-tail).join('') : ''}`;
   });
@@ -43,10 +43,10 @@ export function fitMiddle(text: string, width: number, font: Font, measure: Meas
 
 /** Shortens at the end: for phrases, which start with what matters. */
 export function fitEnd(text: string, width: number, font: Font, measure: Measure): string {
-  return fit(text, width, font, measure, (characters, keep) => `${characters.slice(0, keep).join('').trimEnd()}…`);
+  return fitted(text, width, font, measure, (characters, keep) => `${characters.slice(0, keep).join('').trimEnd()}…`);
 }
 
-function fit(
+function fitted(
   text: string,
   width: number,
   font: Font,

@@ -31,9 +31,13 @@ export function mermaid(model: TopologyModel): string {
     res.push(`  ${source} ${arrows[type]}|"${quoted(about === undefined ? type : `${type} ${about}`)}"| ${target}`);
   }
   for (const family of families) {
-    res.push(`  classDef ${family} fill:${palettes.light.surface},stroke:${palettes.light[family]},color:${palettes.light.text}`);
+    res.push(
+      `  classDef ${family} fill:${palettes.light.surface},stroke:${palettes.light[family]},color:${palettes.light.text}`,
+    );
   }
-  res.push(`  classDef missing fill:#fff5f5,stroke:${palettes.light.error},color:${palettes.light.error},stroke-dasharray:5 3`);
+  res.push(
+    `  classDef missing fill:#fff5f5,stroke:${palettes.light.error},color:${palettes.light.error},stroke-dasharray:5 3`,
+  );
   return `${res.join('\n')}\n`;
 }
 

@@ -69,7 +69,9 @@ export const palettes = {
 } as const satisfies Record<string, Palette>;
 
 /** In the editor, every colour comes from a custom property which the page sets from the editor's own. */
-export const inheritedPalette: Palette = Object.fromEntries(tokens.map((it) => [it, `var(--topology-${it})`])) as Palette;
+export const inheritedPalette: Palette = Object.fromEntries(
+  tokens.map((it) => [it, `var(--topology-${it})`]),
+) as Palette;
 
 export const pictureFont = "'Segoe UI', system-ui, -apple-system, 'Helvetica Neue', Helvetica, Arial, sans-serif";
 
@@ -84,7 +86,7 @@ export const strokes: Readonly<Record<EdgeType, Stroke>> = {
   routes: { family: 'network', width: 2 },
   selects: { family: 'network', width: 1.5 },
   governs: { family: 'network', width: 2.25 },
-  dns: { family: 'pod', width: 1.5, dashes: '1.5 3.5' },
+  dns: { family: 'pod', width: 1.75, dashes: '2 3' },
   owns: { family: 'workload', width: 1.5 },
   mounts: { family: 'storage', width: 1.5 },
   claims: { family: 'storage', width: 1.5 },
@@ -133,7 +135,10 @@ export function stylesheet(palette: Palette, fontFamily: string): string {
     // A derived node recedes by its outline and weight; its text keeps its contrast.
     ['.derived .surface', `fill:${palette.surface};fill-opacity:.55;stroke-opacity:.75`],
     ['.derived .title', 'font-weight:400'],
-    ['.missing .surface', `fill:${palette.error};fill-opacity:.07;stroke:${palette.error};stroke-width:1.5;stroke-dasharray:5 3`],
+    [
+      '.missing .surface',
+      `fill:${palette.error};fill-opacity:.07;stroke:${palette.error};stroke-width:1.5;stroke-dasharray:5 3`,
+    ],
     ['.missing .tile', `fill:${palette.error}`],
     ['.missing .icon', `stroke:${palette.error}`],
     ['.missing .kicker', `fill:${palette.error}`],
@@ -143,10 +148,18 @@ export function stylesheet(palette: Palette, fontFamily: string): string {
     ['.faulty .line', `stroke:${palette.error};stroke-width:2`],
     ['.faulty .arrow', `fill:${palette.error}`],
     ['.faulty text', `fill:${palette.error};font-weight:600`],
-    ...severities.map((severity: Severity): [string, string] => [`.badge.${severity} .pill`, `fill:${palette[severity]}`]),
+    ...severities.map((severity: Severity): [string, string] => [
+      `.badge.${severity} .pill`,
+      `fill:${palette[severity]}`,
+    ]),
     ['.badge text', `fill:${palette['badge-text']};font-size:10px;font-weight:600`],
-    ['.badge .glyph', `fill:none;stroke:${palette['badge-text']};stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round`],
+    [
+      '.badge .glyph',
+      `fill:none;stroke:${palette['badge-text']};stroke-width:1.5;stroke-linecap:round;stroke-linejoin:round`,
+    ],
     ['.badge .pill', `stroke:${palette.canvas};stroke-width:1.5`],
   ];
-  return rules.map(([selector, declarations]) => `.topology${selector === '' ? '' : ` ${selector}`}{${declarations}}`).join('\n');
+  return rules
+    .map(([selector, declarations]) => `.topology${selector === '' ? '' : ` ${selector}`}{${declarations}}`)
+    .join('\n');
 }

@@ -110,7 +110,12 @@ function badges(findings: readonly NodeFinding[], width: number): string[] {
       element(
         'g',
         { class: `badge ${severity}`, transform: `translate(${rounded(right)} ${-pillHeight / 2})` },
-        element('rect', { class: 'pill', width: pill, height: pillHeight, rx: severity === 'error' ? 4 : pillHeight / 2 }),
+        element('rect', {
+          class: 'pill',
+          width: pill,
+          height: pillHeight,
+          rx: severity === 'error' ? 4 : pillHeight / 2,
+        }),
         element('path', { class: 'glyph', d: glyphs[severity], transform: 'translate(5.5 4.5)' }),
         element('text', { x: 16, y: 12.2 }, digits),
       ),

@@ -18,7 +18,9 @@ export function svg(layout: Layout, { theme, title, role }: SvgOptions): string 
   const { width, height, groups, frames, cards, more, edges } = layout;
   const nodes = new Map(cards.map((it) => [it.node.id, it.node] as const));
   const context = { nodes, role: role === 'interactive' ? 'button' : 'img' } as const;
-  const troubled = new Set(edges.filter((it) => it.edges.some(({ problem }) => problem !== undefined)).map((it) => it.to));
+  const troubled = new Set(
+    edges.filter((it) => it.edges.some(({ problem }) => problem !== undefined)).map((it) => it.to),
+  );
   // Faulty lines last, so that nothing hides them.
   const lines = [...edges].sort((a, b) => Number(isFaulty(a, context)) - Number(isFaulty(b, context)));
 

@@ -61,7 +61,15 @@ export interface Ordinal {
 export function lonelyUnit(node: TopologyNode, { measure }: UnitOptions): Unit {
   const width = cardWidth(node, 'card', measure);
   const height = cardMetrics.card.height;
-  const card = { node, shape: 'card', x: 0, y: 0, width, height, text: cardText(node, 'card', width, measure) } as const;
+  const card = {
+    node,
+    shape: 'card',
+    x: 0,
+    y: 0,
+    width,
+    height,
+    text: cardText(node, 'card', width, measure),
+  } as const;
   return {
     id: node.id,
     namespace: node.namespace,
@@ -114,7 +122,11 @@ export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], opt
     cards.push(podCard);
     const exit = claims.length > 0 ? y + height - exitLane / 2 : y + height / 2;
     const middle = y + cardMetrics.row.height / 2;
-    anchors.set(pod.id, { left: { x: padding, y: middle }, right: { x: padding + stretchedPod, y: exit }, fixed: true });
+    anchors.set(pod.id, {
+      left: { x: padding, y: middle },
+      right: { x: padding + stretchedPod, y: exit },
+      fixed: true,
+    });
     claims.forEach(({ node, edge }, index) => {
       const top = y + index * (cardMetrics.row.height + claimGap);
       const claimMiddle = top + cardMetrics.row.height / 2;
@@ -127,7 +139,10 @@ export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], opt
       const turn = padding + stretchedPod + (claimX - padding - stretchedPod) / 2;
       const from = { x: padding + stretchedPod, y: middle };
       const to = { x: claimX, y: claimMiddle };
-      inner.push({ edge, points: index === 0 ? [from, to] : [from, { x: turn, y: middle }, { x: turn, y: claimMiddle }, to] });
+      inner.push({
+        edge,
+        points: index === 0 ? [from, to] : [from, { x: turn, y: middle }, { x: turn, y: claimMiddle }, to],
+      });
     });
     y += height + rowGap;
   }

@@ -32,7 +32,8 @@ export function pieces(model: TopologyModel, options: Omit<UnitOptions, 'outgoin
     const key = `${anchorKey(from, edge.from)} ${anchorKey(to, edge.to)}`;
     const bundle = bundles.get(key);
     if (bundle) bundle.edges.push(edge);
-    else bundles.set(key, { from: { unit: from, nodeId: edge.from }, to: { unit: to, nodeId: edge.to }, edges: [edge] });
+    else
+      bundles.set(key, { from: { unit: from, nodeId: edge.from }, to: { unit: to, nodeId: edge.to }, edges: [edge] });
   }
   return splitSharedClasses({ units, edges: [...bundles.values()] }, unitOptions);
 }
@@ -43,7 +44,11 @@ function anchorKey(unit: Unit, nodeId: string): string {
   return anchor?.fixed ? `${unit.id}@${anchor.left.y},${anchor.right.x},${anchor.right.y}` : unit.id;
 }
 
-function formUnits(nodes: ReadonlyMap<string, TopologyNode>, edges: readonly TopologyEdge[], options: Omit<UnitOptions, 'outgoing'>) {
+function formUnits(
+  nodes: ReadonlyMap<string, TopologyNode>,
+  edges: readonly TopologyEdge[],
+  options: Omit<UnitOptions, 'outgoing'>,
+) {
   const podsOf = new Map<string, TopologyNode[]>();
   const ownedPods = new Set<string>();
   for (const { from, to, type } of edges) {
@@ -126,7 +131,15 @@ function islands(units: readonly Unit[], edges: readonly OuterEdge[]): Map<strin
 }
 
 /** What people look for first comes first. */
-const typeOrder: readonly NodeType[] = ['Ingress', 'Service', 'StatefulSet', 'Cluster', 'Deployment', 'DaemonSet', 'Job'];
+const typeOrder: readonly NodeType[] = [
+  'Ingress',
+  'Service',
+  'StatefulSet',
+  'Cluster',
+  'Deployment',
+  'DaemonSet',
+  'Job',
+];
 
 function byPlace(a: TopologyNode, b: TopologyNode): number {
   return (
@@ -144,7 +157,9 @@ function rank(type: NodeType): number {
 }
 
 function byEnds(a: TopologyEdge, b: TopologyEdge): number {
-  return compare(a.from, b.from) || compare(a.to, b.to) || compare(a.type, b.type) || compare(a.label ?? '', b.label ?? '');
+  return (
+    compare(a.from, b.from) || compare(a.to, b.to) || compare(a.type, b.type) || compare(a.label ?? '', b.label ?? '')
+  );
 }
 
 function byOrdinal(a: TopologyNode, b: TopologyNode): number {

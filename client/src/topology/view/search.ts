@@ -1,0 +1,27 @@
+import { facts, typeLabel } from '../../../../server/src/topology/describe.ts';
+import type { TopologyModel } from '../../../../server/src/topology/model.ts';
+
+/** Ids of the nodes that hold every word of a query in their name, type, namespace, facts or findings. */
+export function matches(model: TopologyModel, query: string): string[] {
+  const words = query
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((it) => it !== '');
+  if (words.length === 0) return [];
+  return model.nodes
+    .filter((node) => {
+      const text = [
+        node.name,
+        node.type,
+        typeLabel(node.type),
+        node.namespace,
+        node.status,
+        ...facts(node).map((it) => it.value),
+        ...(node.findings ?? []).map((it) => `${it.ruleId} ${it.severity}`),
+      ]
+        .join('\n')
+        .toLowerCase();
+      return words.every((word) => text.includes(word));
+    })
+    .map((it) => it.id);
+}

@@ -1,0 +1,83 @@
+import { create, icon } from './create.ts';
+
+/** The fixed parts of the page. */
+export interface Shell {
+  readonly stage: HTMLElement;
+  readonly world: HTMLElement;
+  readonly notice: HTMLElement;
+  readonly details: HTMLElement;
+  readonly legend: HTMLElement;
+  readonly search: HTMLInputElement;
+  readonly searchResult: HTMLElement;
+  readonly summary: HTMLElement;
+  readonly zoomLevel: HTMLElement;
+  readonly buttons: Readonly<Record<ButtonName, HTMLButtonElement>>;
+}
+
+type ButtonName = 'file' | 'workspace' | 'zoomOut' | 'zoomIn' | 'actualSize' | 'fit' | 'legend' | 'export';
+
+const glyphs = {
+  zoomOut: 'M4 10h12',
+  zoomIn: 'M4 10h12M10 4v12',
+  fit: 'M3 7V4.5A1.5 1.5 0 0 1 4.5 3H7M13 3h2.5A1.5 1.5 0 0 1 17 4.5V7M17 13v2.5a1.5 1.5 0 0 1-1.5 1.5H13M7 17H4.5A1.5 1.5 0 0 1 3 15.5V13',
+  legend: 'M4 5.5h.01M8 5.5h8.5M4 10h.01M8 10h8.5M4 14.5h.01M8 14.5h8.5',
+  export: 'M10 3v9M6.5 8.8 10 12.3l3.5-3.5M3.5 13v2.5A1.5 1.5 0 0 0 5 17h10a1.5 1.5 0 0 0 1.5-1.5V13',
+  search: 'M9 3.5a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM13 13l3.8 3.8',
+} as const;
+
+/** Builds the page around the drawing. */
+export function buildShell(app: HTMLElement): Shell {
+  const world = create('div', { class: 'world' });
+  const notice = create('div', { class: 'notice', role: 'status', hidden: '' });
+  const stage = create('main', { class: 'stage', 'aria-label': 'Topology' }, world, notice);
+  const details = create('aside', { class: 'details', 'aria-label': 'Details of the selected resource', hidden: '' });
+  const legend = create('aside', { class: 'legend', id: 'legend', 'aria-label': 'Legend', hidden: '' });
+  const search = create('input', {
+    type: 'search',
+    placeholder: 'Search (/)',
+    'aria-label': 'Search resources by name, type or fact',
+    spellcheck: 'false',
+  });
+  const searchResult = create('span', { class: 'search-result', role: 'status' });
+  const summary = create('span', { class: 'summary', role: 'status' });
+  const zoomLevel = create('span', {}, '100%');
+  const buttons: Shell['buttons'] = {
+    file: create('button', { type: 'button', title: 'Only this file and what it connects to' }, 'File'),
+    workspace: create('button', { type: 'button', title: 'Every manifest of the workspace' }, 'Workspace'),
+    zoomOut: iconButton('Zoom out (-)', glyphs.zoomOut),
+    actualSize: create(
+      'button',
+      { type: 'button', class: 'zoom-level', title: 'Actual size (1)', 'aria-label': 'Actual size' },
+      zoomLevel,
+    ),
+    zoomIn: iconButton('Zoom in (+)', glyphs.zoomIn),
+    fit: iconButton('Fit into the window (0)', glyphs.fit),
+    legend: iconButton('Legend (?)', glyphs.legend, { 'aria-expanded': 'false', 'aria-controls': 'legend' }),
+    export: iconButton('Export as SVG', glyphs.export),
+  };
+  const { file, workspace, zoomOut, actualSize, zoomIn, fit } = buttons;
+  const toolbar = create(
+    'header',
+    { class: 'toolbar' },
+    create('div', { class: 'segments', role: 'group', 'aria-label': 'What is drawn' }, file, workspace),
+    create('label', { class: 'search' }, icon(glyphs.search), search, searchResult),
+    summary,
+    create('div', { class: 'cluster', role: 'group', 'aria-label': 'Zoom' }, zoomOut, actualSize, zoomIn, fit),
+    create('div', { class: 'cluster' }, buttons.legend, buttons.export),
+  );
+  app.replaceChildren(toolbar, create('div', { class: 'body' }, stage, details, legend));
+  return { stage, world, notice, details, legend, search, searchResult, summary, zoomLevel, buttons };
+}
+
+/** A button that shows only a drawing; its name is for screen readers and the tooltip. */
+export function iconButton(
+  label: string,
+  path: string,
+  more: Readonly<Record<string, string>> = {},
+): HTMLButtonElement {
+  return create(
+    'button',
+    { type: 'button', class: 'icon-button', title: label, 'aria-label': label, ...more },
+    icon(path),
+  );
+}
