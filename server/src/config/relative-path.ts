@@ -3,7 +3,8 @@ export function relativePath(folder: string, uri: string): string | undefined {
   const base = decoded(folder).replace(/\/+$/, '');
   const whole = decoded(uri);
   if (whole === base) return '';
-  return whole.startsWith(`${base}/`) ? whole.slice(base.length + 1) : undefined;
+  // The root of all files, `file:///`, leaves slashes behind.
+  return whole.startsWith(`${base}/`) ? whole.slice(base.length).replace(/^\/+/, '') : undefined;
 }
 
 /** Editors differ in what they escape and in the case of drive letters: `file:///c%3A/` and `file:///C:/` are one. */

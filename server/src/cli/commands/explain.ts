@@ -1,0 +1,49 @@
+import { unknownRule } from '../../config/parse-configuration.ts';
+import { citation } from '../../knowledge/topics/documents.ts';
+import { statements } from '../../knowledge/topics/statements.ts';
+import type { Rule, RuleSource } from '../../rules/core/rule.ts';
+import type { Catalogue } from '../lint-paths.ts';
+import { complain, type ExitStatus, exitStatus, type Terminal } from '../terminal.ts';
+
+/** Says what a rule reports, why that matters, what to do, and who says so. */
+export function explain(terminal: Terminal, ruleId: string, catalogue: Catalogue): ExitStatus {
+  const rule = catalogue.rules.find((it) => it.id === ruleId);
+  if (!rule) {
+    const ids = catalogue.rules.map((it) => it.id);
+    complain(terminal, unknownRule(ruleId, ids), 'Run "aks-stateful rules" for the list.');
+    return exitStatus.usage;
+  }
+  terminal.stdout.write(page(rule, catalogue.docs(rule.id)));
+  return exitStatus.clean;
+}
+
+function page(rule: Rule, docs: string | undefined): string {
+  const fixes = Object.values(rule.fixes).map((it) => `- ${it.title} (${it.class})`);
+  const sections: (readonly [heading: string, body: string])[] = [
+    ['Why it matters', rule.why],
+    ['What to do', rule.remedy],
+    ['Fixes', fixes.join('\n')],
+    ['Reported', indented(rule.examples.bad)],
+    ['Not reported', indented(rule.examples.good)],
+    ['Who says so', rule.sources.flatMap(sourceLines).join('\n')],
+    ['Where that is out of date', rule.correction ?? ''],
+    ['More', docs ?? ''],
+  ];
+  const heading = `${rule.id}\n${rule.summary}\n${rule.severity}, ${rule.area}\n`;
+  const written = sections.filter(([, body]) => body.trim() !== '');
+  return [heading, ...written.map(([title, body]) => `${title}\n\n${trimmed(body)}\n`)].join('\n');
+}
+
+function sourceLines(source: RuleSource): string[] {
+  if (typeof source !== 'string') return [`- ${source.title}: ${source.url}`];
+  return statements[source].sources.map((it) => `- ${citation(it)}`);
+}
+
+function indented(text: string): string {
+  return trimmed(text).replace(/^(?=.)/gm, '    ');
+}
+
+/** Without empty lines before and after; the indentation of the first line stays. */
+function trimmed(text: string): string {
+  return text.replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
+}

@@ -1,0 +1,55 @@
+import packageJson from '../../../package.json' with { type: 'json' };
+import { parseArguments } from './args.ts';
+import { explain } from './commands/explain.ts';
+import { init } from './commands/init.ts';
+import { lint } from './commands/lint.ts';
+import { rules } from './commands/rules.ts';
+import { help } from './help.ts';
+import type { Catalogue } from './lint-paths.ts';
+import { complain, type ExitStatus, exitStatus, type Terminal } from './terminal.ts';
+
+/** Does what the arguments ask for. A fault of ours ends in a short report, whatever it was. */
+export async function run(terminal: Terminal, args: readonly string[], catalogue: Catalogue): Promise<ExitStatus> {
+  try {
+    return await dispatch(terminal, args, catalogue);
+  } catch (error) {
+    reportFault(terminal, error);
+    return exitStatus.fault;
+  }
+}
+
+/** What happened and where, short enough to be pasted into an issue. */
+export function reportFault(terminal: Terminal, error: unknown): void {
+  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  complain(
+    terminal,
+    'This is a fault of the program, not of your files. Please report it with the lines below.',
+    `  version ${packageJson.version}, Node ${process.version}, ${process.platform}`,
+    ...stack.split('\n', 6).map((it) => `  ${it.trim()}`),
+  );
+}
+
+async function dispatch(terminal: Terminal, args: readonly string[], catalogue: Catalogue): Promise<ExitStatus> {
+  const invocation = parseArguments(args);
+  switch (invocation.command) {
+    case 'lint':
+      return lint(terminal, invocation, catalogue);
+    case 'rules':
+      return rules(terminal, invocation.format, catalogue);
+    case 'explain':
+      return explain(terminal, invocation.ruleId, catalogue);
+    case 'init':
+      return init(terminal, catalogue);
+    case 'help':
+      terminal.stdout.write(help(invocation.about));
+      return exitStatus.clean;
+    case 'version':
+      terminal.stdout.write(`${packageJson.version}\n`);
+      return exitStatus.clean;
+    case 'misuse':
+      complain(terminal, invocation.message, invocation.hint);
+      return exitStatus.usage;
+    default:
+      throw new Error(`not there yet: ${invocation.command}`);
+  }
+}
