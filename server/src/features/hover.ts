@@ -13,6 +13,11 @@ export interface Hover {
 }
 
 /** What there is to say at a cursor: the findings, what the value comes to, and the practice; `undefined` if nothing. */
-export function hover(_workspace: Workspace, _findings: readonly Finding[], _settings: Settings, _cursor: Cursor): Hover | undefined {
+export function hover(
+  _workspace: Workspace,
+  _findings: readonly Finding[],
+  _settings: Settings,
+  _cursor: Cursor,
+): Hover | undefined {
   return undefined;
 }
