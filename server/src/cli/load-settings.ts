@@ -32,7 +32,10 @@ export function loadSettings(
   { config, kubernetesVersion }: SettingsOptions,
   ruleIds: ReadonlySet<string>,
 ): LoadedSettings {
-  const paths = config === undefined ? configurationsAbove(files.keys()) : [resolve(cwd, config)];
+  const paths =
+    config === undefined
+      ? configurationsAbove([join(cwd, configurationFileName), ...files.keys()])
+      : [resolve(cwd, config)];
   const scopes: ConfigurationScope[] = [];
   const findings: LoadedSettings['findings'][number][] = [];
   const problems: string[] = [];
@@ -65,8 +68,8 @@ export function loadSettings(
   return { settings, findings, problems };
 }
 
-/** The nearest configuration file up from each file. */
-function configurationsAbove(files: Iterable<string>): string[] {
+/** The nearest configuration file up from each path. */
+function configurationsAbove(files: readonly string[]): string[] {
   const nearest = new Map<string, string | undefined>();
   const search = (folder: string): string | undefined => {
     if (nearest.has(folder)) return nearest.get(folder);
@@ -76,7 +79,7 @@ function configurationsAbove(files: Iterable<string>): string[] {
     nearest.set(folder, res);
     return res;
   };
-  return [...new Set([...files].map((it) => search(dirname(it))))].filter((it) => it !== undefined).sort();
+  return [...new Set(files.map((it) => search(dirname(it))))].filter((it) => it !== undefined).sort();
 }
 
 /**

@@ -1,6 +1,5 @@
 import { isAbsolute, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { defaultSettings } from '../config/settings.ts';
 import { discover } from '../files/discover.ts';
 import { decode, type ReadText, readText } from '../files/read-text.ts';
 import { Workspace } from '../workspace/workspace.ts';
@@ -62,9 +61,8 @@ export async function loadWorkspace(
   }
   if (paths.size === 0 && problems.length === 0) problems.push('There is nothing to read: no manifest was found.');
 
-  // One snapshot has one default namespace; where configurations differ, the first file's decides.
-  const [first] = files.keys();
-  const { defaultNamespace } = first === undefined ? defaultSettings : loaded.settings(first);
+  // One snapshot has one default namespace: as in an editor, that of the folder where it was opened.
+  const { defaultNamespace } = loaded.settings(pathToFileURL(join(cwd, standardInputName)).href);
   return {
     workspace: Workspace.empty.withDefaultNamespace(defaultNamespace).with(files),
     settings: loaded.settings,
