@@ -1,4 +1,4 @@
-import { type Labels, impliedLabels } from '../k8s/labels.ts';
+import { impliedLabels, type Labels } from '../k8s/labels.ts';
 import { podLabels } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { podSelector, selectsPods } from '../k8s/selectors.ts';
@@ -23,6 +23,7 @@ export const keys = {
   podName: (set: string) => `pod name ${set}`,
   installer: (namespace: string) => `installer ${namespace}`,
   obscured: (folder: string) => `obscured ${folder}`,
+  selfHosted: (folder: string) => `self-hosted ${folder}`,
 } as const;
 
 /** Every key under which a resource is found. */

@@ -94,7 +94,7 @@ function read(file: YamlFile): Kustomization {
   const root = file.documents.find((it) => it.root)?.root;
   const base = folder(file.uri);
   const paths = (nodes: readonly (YamlNode | undefined)[]) =>
-    nodes.flatMap((it) => (it?.text && !it.text.includes('\n') ? [resolve(base, it.text)] : []));
+    nodes.flatMap((it) => (it?.text && !it.text.includes('\n') ? [resolvePath(base, it.text)] : []));
   const items = (key: string) => root?.get(key)?.items() ?? [];
   return {
     uri: file.uri,
@@ -113,7 +113,8 @@ export function folder(uri: string): string {
   return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));
 }
 
-function resolve(base: string, path: string): string {
+/** The URI of a relative path as a file of folder `base` writes it. */
+export function resolvePath(base: string, path: string): string {
   const steps = base.split('/');
   for (const step of path.replace(/\/$/, '').split('/')) {
     if (step === '..') steps.pop();

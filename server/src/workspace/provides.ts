@@ -32,7 +32,9 @@ const providers: Readonly<Record<ResourceType, (resource: Resource) => readonly 
   ],
   'KafkaUser.kafka.strimzi.io': (it) => [secret(it.name)],
   'Elasticsearch.elasticsearch.k8s.elastic.co': (it) => [
-    ...['es-elastic-user', 'es-http-certs-public', 'es-http-certs-internal'].map((suffix) => secret(`${it.name}-${suffix}`)),
+    ...['es-elastic-user', 'es-http-certs-public', 'es-http-certs-internal'].map((suffix) =>
+      secret(`${it.name}-${suffix}`),
+    ),
     ...['es-http', 'es-transport'].map((suffix) => service(`${it.name}-${suffix}`)),
   ],
 };

@@ -6,6 +6,7 @@ import { podSelector } from '../k8s/selectors.ts';
 import { isWorkload, type ResourceType } from '../k8s/types.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { YamlFile } from '../yaml/file.ts';
+import { selfHostedFolders } from './dapr-run.ts';
 import { keys, keysOf, selectorKeys } from './index-keys.ts';
 import { folder, generated, isKustomization, Kustomizations } from './kustomize.ts';
 import { type PodDnsUse, podDnsUses } from './pod-dns-uses.ts';
@@ -30,6 +31,8 @@ interface Snapshot {
   readonly obscured: ImmutableMap<string, number>;
   /** ConfigMaps and Secrets that generators make: which names, in how many kustomizations. */
   readonly generated: ImmutableMap<string, number>;
+  /** Folders that files of `dapr run` load, and how many do. */
+  readonly selfHosted: ImmutableMap<string, number>;
   readonly kustomizations: Kustomizations;
   readonly defaultNamespace: string;
   readonly touched: ReadonlySet<string>;
@@ -40,6 +43,7 @@ const empty: Snapshot = {
   index: ImmutableMap(),
   obscured: ImmutableMap(),
   generated: ImmutableMap(),
+  selfHosted: ImmutableMap(),
   kustomizations: Kustomizations.none,
   defaultNamespace: 'default',
   touched: new Set(),
@@ -129,8 +133,7 @@ export class Workspace {
   provides(type: ResourceType, { name, namespace }: Wanted): boolean {
     this.#reads?.add(generatedKey(type, name));
     return (
-      this.#ask(keys.named(type, namespace, name)).length > 0 ||
-      this.#snapshot.generated.has(generatedKey(type, name))
+      this.#ask(keys.named(type, namespace, name)).length > 0 || this.#snapshot.generated.has(generatedKey(type, name))
     );
   }
 
@@ -166,7 +169,10 @@ export class Workspace {
   }
 
   /** Who names the object, and where. */
-  referencing(type: ResourceType, { name, namespace }: Wanted): readonly { resource: Resource; reference: Reference }[] {
+  referencing(
+    type: ResourceType,
+    { name, namespace }: Wanted,
+  ): readonly { resource: Resource; reference: Reference }[] {
     return this.#ask(keys.referencing(type, namespace, name)).flatMap((resource) =>
       referencesOf(resource)
         .filter((it) => it.to === type && it.name === name && it.namespace === namespace)
@@ -191,6 +197,13 @@ export class Workspace {
     const key = keys.obscured(folder(resource.uri));
     this.#reads?.add(key);
     return this.#snapshot.obscured.has(key) || this.#ask(keys.installer(resource.namespace)).length > 0;
+  }
+
+  /** The resource is for Dapr on a developer's machine: a file of `dapr run` loads its folder, or it is Dapr's own. */
+  isSelfHosted(resource: Resource): boolean {
+    const key = keys.selfHosted(folder(resource.uri));
+    this.#reads?.add(key);
+    return resource.uri.includes('/.dapr/') || this.#snapshot.selfHosted.has(key);
   }
 
   #ask(key: string): readonly Resource[] {
@@ -244,6 +257,7 @@ function update(before: Snapshot, changes: Map<string, YamlFile | undefined>): S
   const index = before.index.asMutable();
   const obscured = before.obscured.asMutable();
   const generatedNames = before.generated.asMutable();
+  const selfHosted = before.selfHosted.asMutable();
   for (const [uri, file] of changes) {
     const old = before.files.get(uri);
     const role = kustomizations.role(uri);
@@ -270,12 +284,15 @@ function update(before: Snapshot, changes: Map<string, YamlFile | undefined>): S
     }
     if (old) for (const it of generated(old.file)) count(generatedNames, generatedKey(it.type, it.name), -1);
     if (file) for (const it of generated(file)) count(generatedNames, generatedKey(it.type, it.name), 1);
+    if (old) for (const it of selfHostedFolders(old.file)) count(selfHosted, keys.selfHosted(it), -1);
+    if (file) for (const it of selfHostedFolders(file)) count(selfHosted, keys.selfHosted(it), 1);
   }
   return {
     files: files.asImmutable(),
     index: index.asImmutable(),
     obscured: obscured.asImmutable(),
     generated: generatedNames.asImmutable(),
+    selfHosted: selfHosted.asImmutable(),
     kustomizations,
     defaultNamespace: before.defaultNamespace,
     touched,
@@ -310,7 +327,9 @@ function update(before: Snapshot, changes: Map<string, YamlFile | undefined>): S
 }
 
 function isObscure(file: YamlFile | undefined): boolean {
-  return file?.documents.some((it) => it.isTemplate || it.problems.some(({ severity }) => severity === 'error')) ?? false;
+  return (
+    file?.documents.some((it) => it.isTemplate || it.problems.some(({ severity }) => severity === 'error')) ?? false
+  );
 }
 
 /** The folder of a file and all that hold it. */
