@@ -13,7 +13,9 @@ export function typeLabel(type: NodeType): string {
 
 /** The most telling facts of a node on one short line. */
 export function subtitle(node: TopologyNode): string {
-  if (node.status === 'missing') return 'not declared in these files';
+  if (node.status === 'missing') {
+    return node.type === 'Pod' ? 'the set has no such pod' : 'not declared in these files';
+  }
   return describeNode(node)
     .subtitle.filter((it) => it !== undefined && it !== '')
     .join(' · ');
@@ -140,7 +142,8 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
   CronJob: workload,
   Cluster: workload,
   Pod: ({ ordinal, dnsName, images }) => ({
-    subtitle: [dnsName],
+    // Within a namespace the first two labels are all one writes.
+    subtitle: [dnsName?.split('.').slice(0, 2).join('.')],
     facts: [
       ['Ordinal', ordinal],
       ['DNS name', dnsName],
@@ -175,6 +178,7 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
       ['When the claim is deleted', detail.reclaimPolicy],
       ['Volume binding', detail.volumeBindingMode],
       ['Can grow', detail.allowVolumeExpansion === undefined ? undefined : detail.allowVolumeExpansion ? 'yes' : 'no'],
+      ['Survives a zone', detail.zoneRedundant === undefined ? undefined : detail.zoneRedundant ? 'yes' : 'no'],
       ['Origin', detail.builtIn ? 'comes with every AKS cluster' : undefined],
       ['Note', detail.note],
     ],

@@ -101,6 +101,7 @@ export interface NodeDetails {
     readonly reclaimPolicy?: string;
     readonly volumeBindingMode?: string;
     readonly allowVolumeExpansion?: boolean;
+    readonly zoneRedundant?: boolean;
     /** Present when every AKS cluster brings the class along. */
     readonly builtIn?: boolean;
     /** The old alias that this built-in class replaces, or the reason it is not there any more. */

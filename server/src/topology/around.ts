@@ -1,0 +1,30 @@
+import type { TopologyEdge, TopologyNode } from './model.ts';
+
+interface Part {
+  readonly nodes: readonly TopologyNode[];
+  readonly edges: readonly TopologyEdge[];
+}
+
+/**
+ * What one file holds, what its workloads make, and what those connect to. A set is never drawn with some of its pods: of
+ * a neighbour that has pods, or is one, the whole set comes along.
+ */
+export function around(uri: string, { nodes, edges }: Part): Part {
+  const own = new Set(nodes.filter((it) => it.source?.uri === uri).map((it) => it.id));
+  const types = new Map(nodes.map((it) => [it.id, it.type] as const));
+  const kept = new Set(own);
+  for (const { from, to } of edges) {
+    if (own.has(from)) kept.add(to);
+    if (own.has(to)) kept.add(from);
+  }
+  const podsOf = (it: TopologyEdge) => it.type === 'owns' && types.get(it.to) === 'Pod';
+  for (const edge of edges) if (podsOf(edge) && kept.has(edge.to)) kept.add(edge.from);
+  for (const edge of edges) if (podsOf(edge) && kept.has(edge.from)) kept.add(edge.to);
+  for (const { from, to, type } of edges) {
+    if (type === 'mounts' && types.get(from) === 'Pod' && kept.has(from)) kept.add(to);
+  }
+  return {
+    nodes: nodes.filter((it) => kept.has(it.id)),
+    edges: edges.filter((it) => kept.has(it.from) && kept.has(it.to)),
+  };
+}
