@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { editDistance, nearest } from '../../server/src/k8s/edit-distance.ts';
+import { editDistance, misspelt, nearest } from '../../server/src/k8s/edit-distance.ts';
 
 describe('the nearest name', () => {
   it.each<[string, string[], string | undefined]>([
@@ -26,4 +26,10 @@ describe('the nearest name', () => {
     expect(editDistance('kitten', 'sitting', 2)).toBeUndefined();
     expect(editDistance('', 'ab', 2)).toBe(2);
   });
+});
+
+it('takes names that differ in their numbers for two things', () => {
+  expect(misspelt('disks-1', ['disks-2'])).toBeUndefined();
+  expect(misspelt('disks-1', ['disks-2', 'disk-1'])).toBe('disk-1');
+  expect(misspelt('disk-1', ['disks-10'])).toBe('disks-10');
 });

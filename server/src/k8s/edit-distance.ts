@@ -19,6 +19,22 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 }
 
 /**
+ * The candidate that `name` is a slip of the finger for. Names that differ in their numbers alone, such as `data-1` and
+ * `data-2`, are two things.
+ */
+export function misspelt(name: string, candidates: Iterable<string>): string | undefined {
+  const bare = withoutDigits(name);
+  return nearest(
+    name,
+    [...candidates].filter((it) => withoutDigits(it) !== bare),
+  );
+}
+
+function withoutDigits(text: string): string {
+  return text.replaceAll(/\d/g, '');
+}
+
+/**
  * The number of insertions, deletions, replacements and swaps of neighbours between two texts, or `undefined` if it is
  * above `limit`. Upper and lower case count as one edit however many letters differ.
  */
