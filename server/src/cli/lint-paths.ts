@@ -1,3 +1,4 @@
+import { docsUrl } from '../rules/core/docs-url.ts';
 import { type Finding, syntaxCode, unusedSuppressionCode } from '../rules/core/finding.ts';
 import { Linter } from '../rules/core/linter.ts';
 import type { Rule } from '../rules/core/rule.ts';
@@ -9,13 +10,6 @@ import type { Report, ReportedFinding } from './report.ts';
 import { safeLine } from './safe-line.ts';
 import type { Terminal } from './terminal.ts';
 
-/** The rules to lint with, and where each is explained. */
-export interface Catalogue {
-  readonly rules: readonly Rule[];
-  /** Address of the page about a rule or a code; some codes have none. */
-  docs(ruleId: string): string | undefined;
-}
-
 export interface LintRun {
   readonly report: Report;
   /** See `LoadedWorkspace`. */
@@ -26,8 +20,9 @@ export interface LintRun {
 type Selection = Pick<LintOptions, 'paths' | 'config' | 'kubernetesVersion' | 'minSeverity' | 'rules'>;
 
 /** Lints what `paths` hold, which is the whole workspace of this run. */
-export async function lintPaths(terminal: Terminal, options: Selection, { rules, docs }: Catalogue): Promise<LintRun> {
-  const loaded = await loadWorkspace(terminal, options.paths, options, new Set(rules.map((it) => it.id)));
+export async function lintPaths(terminal: Terminal, options: Selection, rules: readonly Rule[]): Promise<LintRun> {
+  const ids = new Set(rules.map((it) => it.id));
+  const loaded = await loadWorkspace(terminal, options.paths, options, ids);
   const { workspace, settings, names } = loaded;
   const linter = new Linter(rules, workspace, settings);
   const isWanted = wanted(options);
@@ -39,7 +34,7 @@ export async function lintPaths(terminal: Terminal, options: Selection, { rules,
     resources += workspace.resourcesIn(uri).length;
     const found = linter.findings(uri);
     suppressed += found.suppressed.filter(isWanted).length;
-    findings.push(...found.findings.filter(isWanted).map((it) => reported(it, name, loaded, docs)));
+    findings.push(...found.findings.filter(isWanted).map((it) => reported(it, name, loaded, ids)));
   }
   const { problems } = loaded;
   const broken = loaded.configurationFindings
@@ -68,7 +63,7 @@ function reported(
   finding: Finding,
   file: string,
   { workspace }: LoadedWorkspace,
-  docs: Catalogue['docs'],
+  ruleIds: ReadonlySet<string>,
 ): ReportedFinding {
   const { document, span, resource } = finding;
   const range = workspace.file(document.uri)?.range(document, span);
@@ -88,7 +83,7 @@ function reported(
       name: resource.name || undefined,
     },
     fix: finding.fixClass,
-    docs: docs(finding.ruleId),
+    docs: ruleIds.has(finding.ruleId) ? docsUrl(finding.ruleId) : undefined,
     sourceLine: safeLine(document, span.start, workspace.resourcesOf(document)),
   };
 }

@@ -24,4 +24,4 @@ process.on('uncaughtException', (error) => {
 });
 
 // Not `process.exit`: what is still to be written to a pipe would be lost.
-process.exitCode = await run(terminal, process.argv.slice(2), { rules, docs: () => undefined });
+process.exitCode = await run(terminal, process.argv.slice(2), rules);

@@ -1,23 +1,23 @@
 import { unknownRule } from '../../config/parse-configuration.ts';
 import { citation } from '../../knowledge/topics/documents.ts';
 import { statements } from '../../knowledge/topics/statements.ts';
+import { docsUrl } from '../../rules/core/docs-url.ts';
 import type { Rule, RuleSource } from '../../rules/core/rule.ts';
-import type { Catalogue } from '../lint-paths.ts';
 import { complain, type ExitStatus, exitStatus, type Terminal } from '../terminal.ts';
 
 /** Says what a rule reports, why that matters, what to do, and who says so. */
-export function explain(terminal: Terminal, ruleId: string, catalogue: Catalogue): ExitStatus {
-  const rule = catalogue.rules.find((it) => it.id === ruleId);
+export function explain(terminal: Terminal, ruleId: string, rules: readonly Rule[]): ExitStatus {
+  const rule = rules.find((it) => it.id === ruleId);
   if (!rule) {
-    const ids = catalogue.rules.map((it) => it.id);
+    const ids = rules.map((it) => it.id);
     complain(terminal, unknownRule(ruleId, ids), 'Run "aks-stateful rules" for the list.');
     return exitStatus.usage;
   }
-  terminal.stdout.write(page(rule, catalogue.docs(rule.id)));
+  terminal.stdout.write(page(rule));
   return exitStatus.clean;
 }
 
-function page(rule: Rule, docs: string | undefined): string {
+function page(rule: Rule): string {
   const fixes = Object.values(rule.fixes).map((it) => `- ${it.title} (${it.class})`);
   const sections: (readonly [heading: string, body: string])[] = [
     ['Why it matters', rule.why],
@@ -27,7 +27,7 @@ function page(rule: Rule, docs: string | undefined): string {
     ['Not reported', indented(rule.examples.good)],
     ['Who says so', rule.sources.flatMap(sourceLines).join('\n')],
     ['Where that is out of date', rule.correction ?? ''],
-    ['More', docs ?? ''],
+    ['More', docsUrl(rule.id)],
   ];
   const heading = `${rule.id}\n${rule.summary}\n${rule.severity}, ${rule.area}\n`;
   const written = sections.filter(([, body]) => body.trim() !== '');

@@ -2,11 +2,11 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { configurationFileName } from '../../../../schemas/configuration.ts';
 import { configurationTemplate } from '../../config/configuration-template.ts';
-import type { Catalogue } from '../lint-paths.ts';
+import type { Rule } from '../../rules/core/rule.ts';
 import { complain, type ExitStatus, exitStatus, type Terminal } from '../terminal.ts';
 
 /** Writes a commented configuration file, but never over one that is there. */
-export function init(terminal: Terminal, { rules }: Catalogue): ExitStatus {
+export function init(terminal: Terminal, rules: readonly Rule[]): ExitStatus {
   try {
     writeFileSync(join(terminal.cwd, configurationFileName), configurationTemplate(rules), { flag: 'wx' });
   } catch (error) {
