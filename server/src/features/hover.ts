@@ -1,9 +1,13 @@
 import type { Settings } from '../config/settings.ts';
 import type { Finding } from '../rules/core/finding.ts';
-import type { Span } from '../text/span.ts';
+import { type Span, touches } from '../text/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import type { Cursor } from './cursor.ts';
+import { findingsMarkdown } from './hover/finding.ts';
+import { practice } from './hover/practice.ts';
+import { resolved } from './hover/resolved.ts';
+import { placeAt } from './place.ts';
 
 export interface Hover {
   readonly document: YamlDocument;
@@ -14,10 +18,19 @@ export interface Hover {
 
 /** What there is to say at a cursor: the findings, what the value comes to, and the practice; `undefined` if nothing. */
 export function hover(
-  _workspace: Workspace,
-  _findings: readonly Finding[],
-  _settings: Settings,
-  _cursor: Cursor,
+  workspace: Workspace,
+  findings: readonly Finding[],
+  settings: Settings,
+  cursor: Cursor,
 ): Hover | undefined {
-  return undefined;
+  const { document, offset } = cursor;
+  const here = findings.filter((it) => it.document === document && touches(it.span, offset));
+  const place = workspace.file(document.uri)?.isTemplate ? undefined : placeAt(workspace, cursor);
+  const question = place && { ...place, workspace, settings, offset };
+  const parts = [
+    ...(here.length > 0 ? [findingsMarkdown(here)] : []),
+    ...(question ? [resolved(question).join('\n\n'), practice(question) ?? ''] : []),
+  ].filter((it) => it !== '');
+  const span = place?.at.span ?? here[0]?.span;
+  return parts.length > 0 && span ? { document, span, markdown: parts.join('\n\n---\n\n') } : undefined;
 }
