@@ -2,6 +2,7 @@ import type { Place } from '../rules/core/rule.ts';
 import type { Span } from '../text/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Cursor } from './cursor.ts';
+import { namedThingAt, nameOf, nameOfVolume } from './named-things.ts';
 
 export interface Definition {
   /** The name at the cursor, in the cursor's document. */
@@ -12,7 +13,17 @@ export interface Definition {
   readonly whole: Place;
 }
 
-/** What the name at the cursor names. */
-export function definition(_workspace: Workspace, _cursor: Cursor): readonly Definition[] {
-  return [];
+/** What the name at the cursor names. A name leads from where it is declared to itself, as editors expect. */
+export function definition(workspace: Workspace, cursor: Cursor): readonly Definition[] {
+  const thing = namedThingAt(workspace, cursor);
+  if (!thing) return [];
+  const { origin } = thing;
+  switch (thing.kind) {
+    case 'volume':
+      return [{ origin, target: nameOfVolume(thing.volume), whole: thing.volume.node }];
+    case 'declaration':
+      return [{ origin, target: nameOf(thing.resource), whole: thing.resource.root }];
+    default:
+      return thing.targets.map((it) => ({ origin, target: nameOf(it), whole: it.root }));
+  }
 }

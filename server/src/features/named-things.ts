@@ -1,0 +1,90 @@
+import { defaultClusterDomain } from '../k8s/pod-dns.ts';
+import type { Resource } from '../k8s/resource.ts';
+import { type Volume, volumes } from '../k8s/volumes.ts';
+import { type Span, touches } from '../text/span.ts';
+import { setsNamed, targetNamespace } from '../workloads/pod-dns-targets.ts';
+import { type PodDnsUse, podDnsUses } from '../workspace/pod-dns-uses.ts';
+import { type Reference, referencesOf } from '../workspace/references.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import type { Cursor } from './cursor.ts';
+import { fits, type PlaceInResource, placeAt } from './place.ts';
+
+/** What a name at a cursor is, and what it names. */
+export type NamedThing =
+  | { readonly kind: 'declaration'; readonly origin: Span; readonly resource: Resource }
+  /** The target is missing if no file declares it. Several make it where it comes from other objects. */
+  | {
+      readonly kind: 'reference';
+      readonly origin: Span;
+      readonly reference: Reference;
+      readonly targets: readonly Resource[];
+    }
+  | { readonly kind: 'pod-dns-name'; readonly origin: Span; readonly targets: readonly Resource[] }
+  /** A volume of a pod, by its own name or in a mount of it. */
+  | { readonly kind: 'volume'; readonly origin: Span; readonly resource: Resource; readonly volume: Volume };
+
+export function namedThingAt(workspace: Workspace, cursor: Cursor): NamedThing | undefined {
+  const place = placeAt(workspace, cursor);
+  if (!place || place.at !== place.value) return undefined;
+  return (
+    declaration(place) ??
+    podDnsNameThing(workspace, place, cursor) ??
+    referenceThing(workspace, place) ??
+    volumeThing(place)
+  );
+}
+
+/** Where the name of a resource is written. */
+export function nameOf(resource: Resource): YamlNode {
+  return resource.get('metadata', 'name') ?? resource.at('kind');
+}
+
+/** Where the name of a volume is written: its own, or that of the claim template. */
+export function nameOfVolume({ node }: Volume): YamlNode {
+  return node.get('metadata', 'name') ?? node.get('name') ?? node;
+}
+
+/** The StatefulSets that a name may mean. The cluster domain decides nothing here: one written is one that is meant. */
+export function setsMeant(workspace: Workspace, { name }: PodDnsUse, resource: Resource): readonly Resource[] {
+  const namespace = targetNamespace(name, resource, name.domain?.text ?? defaultClusterDomain);
+  return namespace === undefined ? [] : setsNamed(name.set.text, { namespace, near: resource.uri }, workspace);
+}
+
+function declaration({ resource, path, value }: PlaceInResource): NamedThing | undefined {
+  return fits(path, ['metadata', 'name']) ? { kind: 'declaration', origin: value.span, resource } : undefined;
+}
+
+/** The part before the first dot names the StatefulSet's pod, what follows it the Service. */
+function podDnsNameThing(
+  workspace: Workspace,
+  { resource, at }: PlaceInResource,
+  { offset }: Cursor,
+): NamedThing | undefined {
+  const use = podDnsUses(resource).find((it) => it.at === at && touches(at.spanOf(it.name.start, it.name.end), offset));
+  if (!use) return undefined;
+  const { name } = use;
+  const pod = at.spanOf(name.set.start, name.ordinal.end);
+  const sets = setsMeant(workspace, use, resource);
+  if (touches(pod, offset)) return { kind: 'pod-dns-name', origin: pod, targets: sets };
+  const namespace = sets[0]?.namespace ?? name.namespace?.text ?? resource.namespace;
+  const service = workspace.find('Service', { name: name.service.text, namespace, near: resource.uri });
+  const origin = at.spanOf(name.service.start, name.end);
+  return { kind: 'pod-dns-name', origin, targets: service ? [service] : [] };
+}
+
+function referenceThing(workspace: Workspace, { resource, at }: PlaceInResource): NamedThing | undefined {
+  const reference = referencesOf(resource).find((it) => it.at === at);
+  if (!reference) return undefined;
+  const { to, name, namespace } = reference;
+  const found = workspace.find(to, { name, namespace, near: resource.uri });
+  const makers = workspace.anywhere(to, name).filter((it) => it.namespace === namespace);
+  return { kind: 'reference', origin: at.span, reference, targets: found ? [found] : makers };
+}
+
+function volumeThing({ resource, at }: PlaceInResource): NamedThing | undefined {
+  const list = at.parent?.parent?.key?.keyText;
+  const isUse = at.key?.keyText === 'name' && (list === 'volumeMounts' || list === 'volumeDevices');
+  const volume = volumes(resource).find((it) => (isUse ? it.name === at.text : nameOfVolume(it) === at));
+  return volume && { kind: 'volume', origin: at.span, resource, volume };
+}
