@@ -10,6 +10,7 @@ import {
   removeEntry,
   removeItem,
   replaceEntry,
+  replacePart,
   replaceValue,
   setKey,
   setPath,
@@ -150,4 +151,16 @@ describe('appendDocument', () => {
     const document = new YamlDocument('file:///app/set.json', '{"a": 1}');
     expect(appendDocument(document, { b: 2 }, 'set-pdb')).toEqual([{ uri: 'file:///app/set-pdb.yaml', text: 'b: 2\n' }]);
   });
+});
+
+describe('replacePart', () => {
+  const cases: [string, string, string][] = [
+    ['of a plain value', 'a: one.two # x\n', 'a: one.2 # x\n'],
+    ['between quotes', 'a: "one.two"\n', 'a: "one.2"\n'],
+    ['in a literal block', 'a: |\n  one.two\n  x\n', 'a: |\n  one.2\n  x\n'],
+    ['not where escapes hide it', 'a: "\\u006fne.two"\n', 'a: "\\u006fne.two"\n'],
+    ['not through an alias', 'b: &x one.two\na: *x\n', 'b: &x one.two\na: *x\n'],
+  ];
+  test.each(cases)('replaces a part %s', (_, before, after) =>
+    check(before, (root) => replacePart(root.get('a') ?? root, 4, 7, '2'), after));
 });

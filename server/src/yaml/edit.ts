@@ -64,6 +64,16 @@ export function replaceSpan(document: YamlDocument, span: Span, text: string): E
   return [{ document, span, text }];
 }
 
+/**
+ * Replaces `[from, to)` of the value of a string scalar. Nothing where an alias, escapes or folding keep that part from
+ * being written as it reads.
+ */
+export function replacePart(node: YamlNode, from: number, to: number, text: string): Edit {
+  const span = node.spanOf(from, to);
+  if (node.document.text.slice(span.start, span.end) !== node.text?.slice(from, to)) return [];
+  return replaceSpan(node.document, span, text);
+}
+
 /** Gives an entry another key and value; comments on its line stay. */
 export function replaceEntry({ key, value }: Entry, newKey: string, newValue: Plain): Edit {
   const written = key.style === 'double-quoted' ? JSON.stringify(newKey) : newKey;
