@@ -5,6 +5,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import type { Cursor } from './cursor.ts';
 import { findingsMarkdown } from './hover/finding.ts';
+import { podDnsNameAt } from './hover/pod-dns-name.ts';
 import { practice } from './hover/practice.ts';
 import { resolved } from './hover/resolved.ts';
 import { placeAt } from './place.ts';
@@ -31,6 +32,7 @@ export function hover(
     ...(here.length > 0 ? [findingsMarkdown(here)] : []),
     ...(question ? [resolved(question).join('\n\n'), practice(question) ?? ''] : []),
   ].filter((it) => it !== '');
-  const span = place?.at.span ?? here[0]?.span;
+  const use = question && podDnsNameAt(question);
+  const span = use ? use.at.spanOf(use.name.start, use.name.end) : (place?.at.span ?? here[0]?.span);
   return parts.length > 0 && span ? { document, span, markdown: parts.join('\n\n---\n\n') } : undefined;
 }

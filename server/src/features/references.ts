@@ -1,41 +1,43 @@
+import { containers } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
-import { mounts, type Volume } from '../k8s/volumes.ts';
+import type { Volume } from '../k8s/volumes.ts';
 import type { Place } from '../rules/core/rule.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Cursor } from './cursor.ts';
 import { namedThingAt, nameOf, nameOfVolume, setsMeant } from './named-things.ts';
 
+export interface ReferenceOptions {
+  readonly includeDeclaration: boolean;
+}
+
 /** Every place that names what the cursor is on; the declaration itself comes first if it is asked for. */
-export function references(
-  workspace: Workspace,
-  cursor: Cursor,
-  { includeDeclaration }: { readonly includeDeclaration: boolean },
-): readonly Place[] {
+export function references(workspace: Workspace, cursor: Cursor, options: ReferenceOptions): readonly Place[] {
   const thing = namedThingAt(workspace, cursor);
   switch (thing?.kind) {
     case 'volume': {
       const uses = volumeUses(thing.resource, thing.volume);
-      return includeDeclaration ? [nameOfVolume(thing.volume), ...uses] : uses;
+      return options.includeDeclaration ? [nameOfVolume(thing.volume), ...uses] : uses;
     }
     case 'declaration':
-      return ofResource(workspace, thing.resource, includeDeclaration ? 'with declaration' : 'uses');
+      return ofResource(workspace, thing.resource, options);
     case 'reference': {
-      const [target] = thing.targets;
-      if (target?.type === thing.reference.to)
-        return ofResource(workspace, target, includeDeclaration ? 'with declaration' : 'uses');
-      // Nobody declares it, but those who name it still belong together.
       const { to, name, namespace } = thing.reference;
-      const uses = workspace.referencing(to, { name, namespace, near: cursor.document.uri });
-      return [...(includeDeclaration ? thing.targets.map(nameOf) : []), ...uses.map((it) => it.reference.at)];
+      const [target] = thing.targets;
+      if (target?.type === to) return ofResource(workspace, target, options);
+      // No file declares it, but those who name it still belong together.
+      const uses = workspace
+        .referencing(to, { name, namespace, near: cursor.document.uri })
+        .map((it) => it.reference.at);
+      return options.includeDeclaration ? [...thing.targets.map(nameOf), ...uses] : uses;
     }
     case 'pod-dns-name':
-      return thing.targets.flatMap((it) => ofResource(workspace, it, includeDeclaration ? 'with declaration' : 'uses'));
+      return thing.targets.flatMap((it) => ofResource(workspace, it, options));
     default:
       return [];
   }
 }
 
-function ofResource(workspace: Workspace, resource: Resource, what: 'with declaration' | 'uses'): readonly Place[] {
+function ofResource(workspace: Workspace, resource: Resource, options: ReferenceOptions): readonly Place[] {
   const { type, name, namespace } = resource;
   const named = workspace
     .referencing(type, { name, namespace, near: resource.uri })
@@ -43,7 +45,7 @@ function ofResource(workspace: Workspace, resource: Resource, what: 'with declar
     .filter((it) => workspace.find(type, { name, namespace, near: it.resource.uri }) === resource)
     .map(({ reference }) => reference.at);
   const uses = [...named, ...dnsUses(workspace, resource)];
-  return what === 'uses' ? uses : [nameOf(resource), ...uses];
+  return options.includeDeclaration ? [nameOf(resource), ...uses] : uses;
 }
 
 /** Pod DNS names hold the name of the StatefulSet and that of its Service. */
@@ -67,5 +69,9 @@ function dnsUses(workspace: Workspace, resource: Resource): readonly Place[] {
 }
 
 function volumeUses(resource: Resource, volume: Volume): readonly Place[] {
-  return mounts(resource).flatMap((it) => (it.name === volume.name ? (it.node.get('name') ?? []) : []));
+  const names = containers(resource).flatMap(({ node }) => [
+    ...node.all('volumeMounts', '*', 'name'),
+    ...node.all('volumeDevices', '*', 'name'),
+  ]);
+  return names.filter((it) => it.text === volume.name);
 }

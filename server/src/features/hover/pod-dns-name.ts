@@ -7,7 +7,7 @@ import { governingService, serviceNameOf } from '../../workloads/governing-servi
 import { setsNamed, targetNamespace } from '../../workloads/pod-dns-targets.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { type PodDnsUse, podDnsUses } from '../../workspace/pod-dns-uses.ts';
-import { code, count, few, list, named } from './markdown.ts';
+import { code, list, named } from './markdown.ts';
 import { ordinals } from './pods.ts';
 import type { Answer, Question } from './question.ts';
 
@@ -26,7 +26,7 @@ export function governing({ resource, workspace, settings }: Question): Answer {
     : `Through ${service ? named(workspace, service) : code(written.name)} each pod has a name of its own:`;
   const shown = pods.length > 4 ? pods.slice(0, 3) : pods;
   const more = pods.length - shown.length;
-  const names = [...shown.map(code), ...(more > 0 ? [`and ${count(more, 'more', 'more')}`] : [])];
+  const names = [...shown.map(code), ...(more > 0 ? [`and ${more} more`] : [])];
   return pods.length > 0 ? [`${introduction}\n\n${list(names)}`] : obstacle ? [obstacle] : [];
 }
 
@@ -87,9 +87,9 @@ function wrongOrdinal({ workspace }: Question, set: Resource, ordinal: number): 
   const first = firstOrdinal(set);
   if (!range || (ordinal >= first && ordinal < first + range.max)) return [];
   if (range.max === 0) return ['It has no pods.'];
-  return [
-    `Its pods are ${few([podName(set.name, first), podName(set.name, first + range.max - 1)].slice(0, range.max))}.`,
-  ].map((it) => (range.max > 2 ? it.replace(' and ', ' to ') : it));
+  const lowest = code(podName(set.name, first));
+  if (range.max === 1) return [`Its only pod is ${lowest}.`];
+  return [`Its pods are ${lowest} to ${code(podName(set.name, first + range.max - 1))}.`];
 }
 
 function wrongService({ workspace }: Question, set: Resource, written: string): readonly string[] {
