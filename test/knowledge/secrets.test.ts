@@ -3,6 +3,7 @@ import {
   type CredentialShape,
   credentialName,
   credentialShape,
+  findCredential,
   holdsEmulatorKey,
   isDictionaryWord,
   isPlaintextCredential,
@@ -236,4 +237,18 @@ it('tells development defaults from leaks', () => {
   ).toEqual([true, true, true, false, false, false, false]);
   expect(holdsEmulatorKey('AccountKey=Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6')).toBe(true);
   expect(holdsEmulatorKey('AccountKey=abc')).toBe(false);
+});
+
+describe('the credential in a text', () => {
+  it.each([
+    ['amqp://guest:blue-kettle@queue:5672', 'blue-kettle'],
+    ['host=db password=docker port=5432', 'docker'],
+    ['AccountName=a;AccountKey=Zm9v==;EndpointSuffix=x', 'Zm9v=='],
+  ])('of %s is found by itself', (text, secret) => {
+    expect(findCredential(text)?.text).toBe(secret);
+  });
+
+  it('is none where it is not filled in', () => {
+    expect(findCredential('amqp://guest:$(PASSWORD)@queue')).toBeUndefined();
+  });
 });

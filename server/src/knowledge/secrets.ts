@@ -110,11 +110,24 @@ const shapes: readonly (readonly [CredentialShape, RegExp])[] = [
 
 /** How a text gives a credential away, whatever its name, or `undefined`; an unfilled or masked one does not count. */
 export function credentialShape(text: string): CredentialShape | undefined {
+  return findCredential(text)?.shape;
+}
+
+/** The credential in a text with the form that shows it. */
+export interface FoundCredential {
+  readonly shape: CredentialShape;
+  readonly text: string;
+}
+
+/** The first credential of a text, or `undefined`. Never to be shown: it is for asking what kind of a secret it is. */
+export function findCredential(text: string): FoundCredential | undefined {
   if (text.startsWith('ENC[')) return undefined;
-  return shapes.find(([, pattern]) => {
+  for (const [shape, pattern] of shapes) {
     const secret = pattern.exec(text)?.[1];
-    return secret !== undefined && !secret.startsWith('$') && !isMask(secret) && !holdsSecretPlaceholder(secret);
-  })?.[0];
+    if (secret === undefined || secret.startsWith('$') || isMask(secret) || holdsSecretPlaceholder(secret)) continue;
+    return { shape, text: secret };
+  }
+  return undefined;
 }
 
 function isMask(text: string): boolean {

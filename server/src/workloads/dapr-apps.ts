@@ -1,0 +1,26 @@
+import { podAnnotations } from '../k8s/pods.ts';
+import type { Resource } from '../k8s/resource.ts';
+import { folder } from '../workspace/kustomize.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** Where a component is used: on a developer's machine, in a cluster, or the files do not tell. */
+export type DaprHosting = 'self-hosted' | 'kubernetes' | 'unknown';
+
+/** An object with a namespace is Kubernetes' own, and so is one beside a workload with a sidecar. */
+export function daprHosting(component: Resource, workspace: Workspace): DaprHosting {
+  if (workspace.isSelfHosted(component)) return 'self-hosted';
+  if (component.text('metadata', 'namespace')) return 'kubernetes';
+  const around = folder(folder(component.uri));
+  const isBeside = daprApps(component, workspace).some((it) => it.uri.startsWith(`${around}/`));
+  return isBeside ? 'kubernetes' : 'unknown';
+}
+
+/** The workloads with a Dapr sidecar that get this component: those of its namespace, or of them those it names. */
+export function daprApps(component: Resource, workspace: Workspace): readonly Resource[] {
+  const scopes = new Set(component.root.all('scopes', '*').flatMap((it) => it.text ?? []));
+  return workspace.inNamespace('pods', component.namespace).filter((workload) => {
+    const annotations = podAnnotations(workload)?.pairs();
+    const isOn = /^(?:true|t|yes|y|on|1)$/i.test(annotations?.get('dapr.io/enabled') ?? '');
+    return isOn && (scopes.size === 0 || scopes.has(annotations?.get('dapr.io/app-id') ?? ''));
+  });
+}
