@@ -20,7 +20,7 @@ export interface ElkQuestion {
 export const groupPrefix = 'namespace:';
 
 /** Room for the name of a namespace above what it holds. */
-export const groupHeading = 40;
+const groupHeading = 40;
 
 const layeredOptions = {
   'elk.algorithm': 'layered',

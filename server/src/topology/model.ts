@@ -186,8 +186,3 @@ export interface TopologyEdge {
 export function nodeId(type: NodeType, namespace: string, name: string): string {
   return `${type}/${namespace}/${name}`;
 }
-
-/** The worst severity among findings. */
-export function worstSeverity(findings: readonly NodeFinding[]): Severity | undefined {
-  return severities.find((severity) => findings.some((it) => it.severity === severity));
-}

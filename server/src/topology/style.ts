@@ -82,7 +82,7 @@ interface Stroke {
 }
 
 /** How the line of each type of edge looks. Dashes differ wherever colours might be mistaken for each other. */
-export const strokes: Readonly<Record<EdgeType, Stroke>> = {
+const strokes: Readonly<Record<EdgeType, Stroke>> = {
   routes: { family: 'network', width: 2 },
   selects: { family: 'network', width: 1.5 },
   governs: { family: 'network', width: 2.25 },
