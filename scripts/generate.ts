@@ -3,31 +3,44 @@
  *
  *     npm run generate [-- --check]
  */
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type Output, registry } from './outputs.ts';
+import { registry } from './outputs/registry.ts';
+import { type Output, outputs, pagesFolder } from './outputs.ts';
 
 const root = path.dirname(import.meta.dirname);
 const isChecking = process.argv.includes('--check');
+let isStale = false;
 
-const ruleFiles = await readdir(path.join(root, 'server/src/rules'), { recursive: true });
-const isStale = await write(registry(ruleFiles));
+// The list of rules first: everything else is computed by importing it.
+await write(registry(await readdir(path.join(root, 'server/src/rules'), { recursive: true })));
+const { rules } = await import('../server/src/rules/index.ts');
+const all = outputs(rules, { readme: await read('README.md'), manifest: await read('package.json') });
+for (const it of all) await write(it);
+for (const name of await readdir(path.join(root, pagesFolder))) {
+  const page = `${pagesFolder}/${name}`;
+  if (!all.some((it) => it.path === page)) await remove(page);
+}
 
 if (isChecking && isStale) {
   console.error('Run "npm run generate" and commit the result.');
   process.exitCode = 1;
 }
 
-/** Whether the file was out of date. */
-async function write(output: Output): Promise<boolean> {
-  if ((await read(output.path)) === output.text) return false;
+async function write(output: Output): Promise<void> {
+  if ((await read(output.path)) === output.text) return;
+  isStale = true;
   console.log(`${isChecking ? 'stale' : 'wrote'} ${output.path}`);
-  if (!isChecking) {
-    const file = path.join(root, output.path);
-    await mkdir(path.dirname(file), { recursive: true });
-    await writeFile(file, output.text);
-  }
-  return true;
+  if (isChecking) return;
+  const file = path.join(root, output.path);
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, output.text);
+}
+
+async function remove(file: string): Promise<void> {
+  isStale = true;
+  console.log(`${isChecking ? 'stale' : 'removed'} ${file}`);
+  if (!isChecking) await rm(path.join(root, file));
 }
 
 /** The text of a file, or nothing if there is none yet. */
