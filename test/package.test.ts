@@ -77,7 +77,7 @@ describe('package.json', () => {
 });
 
 describe('package-lock.json', () => {
-  const lock: { packages: Record<string, { resolved?: string }> } = JSON.parse(
+  const lock: { packages: Record<string, { resolved?: string; optionalDependencies?: object }> } = JSON.parse(
     readFileSync(path.join(root, 'package-lock.json'), 'utf8'),
   );
 
@@ -85,6 +85,11 @@ describe('package-lock.json', () => {
     expect(Object.keys(lock.packages)).toEqual(
       expect.arrayContaining(Object.keys(manifest.optionalDependencies).map((it) => `node_modules/${it}`)),
     );
+  });
+
+  it('holds the native parts of tools for every platform (npm run lock completes it)', () => {
+    const parts = Object.values(lock.packages).flatMap((it) => Object.keys(it.optionalDependencies ?? {}));
+    expect(parts.filter((it) => /-(darwin|linux|win32)-/.test(it) && !lock.packages[`node_modules/${it}`])).toEqual([]);
   });
 
   it('names no registry', () => {
