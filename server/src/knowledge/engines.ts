@@ -99,6 +99,11 @@ export function engineVersion({ engine, image }: EngineMatch): EngineVersion | u
   return floats && engine.newestMajor !== undefined ? { major: engine.newestMajor, assumed: true } : undefined;
 }
 
+/** How messages name the engine: its title without what the table adds in brackets. */
+export function engineName({ engine }: EngineMatch): string {
+  return engine.title.replace(/ \(.*/, '');
+}
+
 /** Whether a fact of the table is about this image. */
 export function appliesTo(when: ImageCondition | undefined, match: EngineMatch): boolean {
   if (!when) return true;

@@ -1,0 +1,76 @@
+import { coveringMount, covers } from '../k8s/mount-paths.ts';
+import { holdsPlaceholder } from '../k8s/placeholder.ts';
+import type { Resource } from '../k8s/resource.ts';
+import { type Mount, mounts, type Volume, volumes } from '../k8s/volumes.ts';
+import { type DataDirectory, dataDirectories } from '../knowledge/engine-settings.ts';
+import { declaredVolumes, movedPostgres } from '../knowledge/engines.ts';
+import type { EngineContainer } from './engine-containers.ts';
+
+/** A directory an engine may write its data to, and what is mounted there. */
+export interface DataPlace {
+  readonly directory: DataDirectory;
+  /** The deepest mount that holds the directory. */
+  readonly mount: Mount | undefined;
+  /** `undefined` if nothing is mounted, or the mount names no volume of the pod. */
+  readonly volume: Volume | undefined;
+  /** A directory between the two that the image declares as a volume: the data goes there and not into the mount. */
+  readonly hiddenBy: string | undefined;
+}
+
+/** The directories of an engine's data, one of which on a volume is enough; `undefined` if they cannot be known. */
+export function dataPlaces(engine: EngineContainer, workload: Resource): readonly DataPlace[] | undefined {
+  const directories = dataDirectories(engine.match, engine.settings);
+  if (!directories) return undefined;
+  const own = mounts(workload).filter((it) => it.container.node === engine.container.node);
+  if (own.some((it) => holdsPlaceholder(it.path) || holdsPlaceholder(it.name))) return undefined;
+  const paths = own.map((it) => it.path);
+  const declared = declaredVolumes(engine.match);
+  const sources = new Map(volumes(workload).map((it) => [it.name, it]));
+  return directories.map((directory) => {
+    const path = coveringMount(directory.path, paths);
+    const mount = own.find((it) => it.path === path);
+    const isHidden = mount && coveringMount(directory.path, paths, declared) === undefined;
+    return {
+      directory,
+      mount,
+      volume: mount && sources.get(mount.name),
+      hiddenBy: isHidden ? declared.find((it) => covers(it, directory.path)) : undefined,
+    };
+  });
+}
+
+/** Sources whose content goes with the pod or stays behind on a node. */
+const temporary: ReadonlySet<string> = new Set([
+  'configMap',
+  'downwardAPI',
+  'emptyDir',
+  'gitRepo',
+  'hostPath',
+  'image',
+  'projected',
+  'secret',
+]);
+
+/** Whether what is written into the volume outlives a pod that moves to another node. */
+export function isPersistent({ source }: Volume): boolean {
+  return source.kind !== 'other' || !temporary.has(source.source);
+}
+
+/**
+ * The mount at the directory where PostgreSQL had its data before version 18, if this image is newer. From then on the
+ * container stops when it finds something mounted there. https://github.com/docker-library/postgres/pull/1259
+ */
+export function mountOfOldPostgres(
+  engine: EngineContainer,
+  workload: Resource,
+): { readonly mount: Mount; readonly isAssumed: boolean } | undefined {
+  const version = movedPostgres(engine.match);
+  if (!version) return undefined;
+  const [place] = dataPlaces(engine, workload) ?? [];
+  if (!place || place.directory.setting !== undefined) return undefined;
+  const mount = mounts(workload).find(
+    (it) => it.container.node === engine.container.node && it.path.replace(/\/+$/, '') === '/var/lib/postgresql/data',
+  );
+  const volume = mount && volumes(workload).find((it) => it.name === mount.name);
+  return mount && volume && isPersistent(volume) ? { mount, isAssumed: version.assumed } : undefined;
+}
