@@ -7,11 +7,11 @@ export const severities = ['error', 'warning', 'information', 'hint'] as const;
 /** From the gravest to the mildest, in the words of the language server protocol. */
 export type Severity = (typeof severities)[number];
 
-export const ruleLevels = ['off', ...severities] as const;
+const ruleLevels = ['off', ...severities] as const;
 /** What a configuration may say about a rule. */
 export type RuleLevel = (typeof ruleLevels)[number];
 
-export const profiles = ['production', 'development'] as const;
+const profiles = ['production', 'development'] as const;
 /** How much a workload is expected to survive. */
 export type Profile = (typeof profiles)[number];
 

@@ -1,8 +1,11 @@
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { folder } from '../files/folder.ts';
+
+// Starting a process takes what it takes on a machine that does much else.
+vi.setConfig({ testTimeout: 60_000 });
 
 const main = join(import.meta.dirname, '../../server/src/cli/main.ts');
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, '../../package.json'), 'utf8'));

@@ -39,7 +39,7 @@ export type Invocation =
   | Misuse;
 
 /** The arguments make no sense: one line that says why, and one that helps. */
-export interface Misuse {
+interface Misuse {
   readonly command: 'misuse';
   readonly message: string;
   readonly hint: string;

@@ -1,7 +1,7 @@
 import type { Severity } from '../../../schemas/configuration.ts';
 
 /** Where something is, zero-based and in UTF-16, as in the language server protocol. */
-export interface ReportRange {
+interface ReportRange {
   readonly start: { readonly line: number; readonly character: number };
   readonly end: { readonly line: number; readonly character: number };
 }

@@ -27,7 +27,7 @@ export interface Settings {
   readonly isIgnored: boolean;
 }
 
-export interface ClusterSettings {
+interface ClusterSettings {
   readonly zones: number;
   readonly nodes: number | undefined;
   readonly vmSize: string | undefined;
@@ -39,7 +39,7 @@ export interface ClusterSettings {
 }
 
 /** `name` may hold `*`; without a namespace it is about every namespace. */
-export type External = NonNullable<Configuration['externals']>[number];
+type External = NonNullable<Configuration['externals']>[number];
 
 /** What holds where nothing is configured. */
 export const defaultSettings: Settings = {

@@ -4,7 +4,7 @@ import picomatch from 'picomatch';
 import { type GitIgnores, gitIgnoresAbove, gitIgnoresIn, isGitIgnored } from './gitignore.ts';
 
 /** The operand that stands for standard input. */
-export const standardInput = '-';
+const standardInput = '-';
 
 /** Which files the operands of a command mean. */
 export interface Discovery {
