@@ -54,12 +54,12 @@ function afterScaling(set: Resource): string {
 export function majority(workload: Resource, workspace: Workspace, members: number): Answer {
   const voting = engineContainers(workload, workspace).find(({ match, settings }) => votes(match, settings));
   const engine = voting?.match.engine;
-  if (!engine || members < 1 || engine.quorum.toleratedLosses !== 'majority') return [];
+  if (!engine || members < 2 || engine.quorum.toleratedLosses !== 'majority') return [];
   const losses = toleratedLosses(engine, members) ?? 0;
   const needed = Math.floor(members / 2) + 1;
   const lost = losses === 0 ? 'none may be lost' : `${losses} may be lost`;
   const even = members % 2 === 0 ? ` ${members - 1} would stand as much.` : '';
-  return [`${engine.title}: ${needed} of ${members} members make a majority, so ${lost}.${members > 1 ? even : ''}`];
+  return [`${engine.title}: ${needed} of ${members} members make a majority, so ${lost}.${even}`];
 }
 
 export function podOrder({ resource, value, workspace }: Question): Answer {

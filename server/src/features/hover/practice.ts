@@ -1,7 +1,7 @@
 import { citation } from '../../knowledge/topics/documents.ts';
 import type { Topic } from '../../knowledge/topics/topic.ts';
 import { topicAt, topicById } from '../../knowledge/topics/topic-at.ts';
-import { podDnsNameAt } from './pod-dns-name.ts';
+import { podDnsNameAnswer } from './pod-dns-name.ts';
 import type { Question } from './question.ts';
 
 /** What the practice is at a place: that of the value if the cursor is on it, that of the field if it is on the key. */
@@ -12,7 +12,7 @@ export function practice(question: Question): string | undefined {
   const kind = /\.(?:dapr|argoproj)\.io$/.test(resource.type) ? resource.kind : resource.type;
   const topic =
     topicAt(kind, path, isValue ? String(value.value ?? '') : undefined) ??
-    (isValue && podDnsNameAt(question) ? topicById('pod-dns-name') : undefined);
+    (isValue && podDnsNameAnswer(question).length > 0 ? topicById('pod-dns-name') : undefined);
   return topic && topicMarkdown(topic);
 }
 

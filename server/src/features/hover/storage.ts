@@ -4,7 +4,7 @@ import { storageParameter } from '../../knowledge/storage-parameters.ts';
 import { diskSku } from '../../knowledge/storage-skus.ts';
 import { isExternal } from '../../rules/core/certainty.ts';
 import { declaredStorage, type ResolvedStorage, storageOfClass } from '../../workloads/storage.ts';
-import { code, few, joined, list, named, plain } from './markdown.ts';
+import { code, joined, list, named, plain } from './markdown.ts';
 import type { Answer, Question } from './question.ts';
 
 /** `Azure Disk, Premium SSD, zone-redundant`. */
@@ -86,15 +86,19 @@ export function provisioner({ value }: Question): Answer {
   return driver ? [`${driver.title}, for claims with ${joined(driver.accessModes.map(code))}.`] : [];
 }
 
-/** The claims that lose or keep their volumes by a class's policy. */
+/** Who loses or keeps volumes by a class's policy. */
 export function reclaimPolicy({ resource, workspace }: Question): Answer {
   const { name } = resource;
   const users = workspace.referencing('StorageClass', { name, namespace: '', near: resource.uri });
   if (users.length === 0) return [];
-  const kept = resource.text('reclaimPolicy') === 'Retain' ? 'keep their volumes' : 'lose their volumes';
-  const names = [...new Set(users.map((it) => it.resource.title))];
-  return [`When they are deleted, the claims of ${few(names, 5)} ${kept}.`];
+  const fate = resource.text('reclaimPolicy') === 'Retain' ? 'stays' : 'is deleted with it';
+  const names = [...new Set(users.map((it) => it.resource))].map((it) => named(workspace, it));
+  const rest = names.length - mostUsers;
+  const shown = rest > 0 ? `${names.slice(0, mostUsers).join(', ')} and ${rest} more` : joined(names);
+  return [`Used by ${shown}: when a claim is deleted, its volume ${fate}.`];
 }
+
+const mostUsers = 5;
 
 /** What Azure gives for a SKU. */
 export function sku({ resource, value, path }: Question): Answer {
