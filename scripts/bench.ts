@@ -6,10 +6,10 @@
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { createRequire } from 'node:module';
 import { defaultSettings } from '../server/src/config/settings.ts';
 import { diagnosticsOf } from '../server/src/lsp/reports.ts';
 import { Session } from '../server/src/lsp/session.ts';

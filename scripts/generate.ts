@@ -5,8 +5,9 @@
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import type { Output } from './outputs/output.ts';
 import { registry } from './outputs/registry.ts';
-import { type Output, outputs, pagesFolder } from './outputs.ts';
+import { outputs, pagesFolder } from './outputs.ts';
 
 const root = path.dirname(import.meta.dirname);
 const isChecking = process.argv.includes('--check');

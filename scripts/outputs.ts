@@ -1,15 +1,10 @@
 import { configurationJsonSchema } from '../schemas/configuration.ts';
 import type { Rule } from '../server/src/rules/core/rule.ts';
 import { manifestWithRules } from './outputs/manifest-with-rules.ts';
+import type { Output } from './outputs/output.ts';
 import { rulePage } from './outputs/rule-page.ts';
 import { ruleIndex, ruleTable } from './outputs/rule-tables.ts';
 import { spliced } from './outputs/spliced.ts';
-
-/** A text that is derived from the rules, and where it belongs, relative to the root of the repository. */
-export interface Output {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** The texts that are written by hand but for one part. */
 export interface HandWritten {

@@ -44,7 +44,7 @@ async function openWeb(): Promise<void> {
   const cache = path.join(root, '.vscode-test');
   const vsCode = await installVsCode(cache, step);
   step('Starting VS Code …');
-  const server = await startVsCodeServer(vsCode, path.join(cache, 'start-data'));
+  const server = await startVsCodeServer(vsCode, path.join(cache, 'start-data'), { trusted: true });
   onInterrupt(() => void server.stop());
   console.log(
     `\n  Open this address in a browser:\n\n  ${workbenchAddress(server.port, { folder: examples, extension: root })}\n`,

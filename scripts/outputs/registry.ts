@@ -1,4 +1,4 @@
-import type { Output } from '../outputs.ts';
+import type { Output } from './output.ts';
 
 const lineWidth = 120;
 

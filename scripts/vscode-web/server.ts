@@ -14,8 +14,15 @@ export interface VsCodeServer {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts VS Code's server on a free port of the loopback interface and waits until it answers. */
-export async function startVsCodeServer(vsCode: string, dataFolder: string): Promise<VsCodeServer> {
+/**
+ * Starts VS Code's server on a free port of the loopback interface and waits until it answers. Folders open in Restricted
+ * Mode unless they are `trusted`.
+ */
+export async function startVsCodeServer(
+  vsCode: string,
+  dataFolder: string,
+  { trusted = false } = {},
+): Promise<VsCodeServer> {
   const child = spawn(
     process.execPath,
     [
@@ -23,6 +30,7 @@ export async function startVsCodeServer(vsCode: string, dataFolder: string): Pro
       ...['--host', '127.0.0.1', '--port', '0'],
       ...['--server-data-dir', dataFolder],
       ...['--telemetry-level', 'off'],
+      ...(trusted ? ['--disable-workspace-trust'] : []),
       '--without-connection-token',
       '--accept-server-license-terms',
       // A built VS Code loads an extension under development only for its own smoke tests.

@@ -36,7 +36,12 @@ export class Workbench {
     page.setDefaultTimeout(timeout);
     await page.goto(workbenchAddress(port, { folder, extension: root }));
     await page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: startupTimeout });
-    return new Workbench(page, context, folder);
+    const workbench = new Workbench(page, context, folder);
+    // The empty chat view opens with every new window, before the settings of the folder are read.
+    if (await page.locator('.part.auxiliarybar').isVisible()) {
+      await workbench.runCommand('View: Toggle Secondary Side Bar Visibility');
+    }
+    return workbench;
   }
 
   /** Runs a bundle of test/e2e/host inside the extension host; gives "passed" or a stack for each test in it. */
