@@ -19,9 +19,16 @@ import ingressRegexPathType from './networking/ingress-regex-path-type.ts';
 import plaintextSecretEnv from './secrets/plaintext-secret-env.ts';
 import secretRefNotFound from './secrets/secret-ref-not-found.ts';
 import accessModeUnsupported from './storage/access-mode-unsupported.ts';
+import dataDirectoryNotPersistent from './storage/data-directory-not-persistent.ts';
+import databaseOnNetworkShare from './storage/database-on-network-share.ts';
+import datastoreInDeployment from './storage/datastore-in-deployment.ts';
+import deploymentRwoPvcRollingUpdate from './storage/deployment-rwo-pvc-rolling-update.ts';
+import postgresDataPathMoved from './storage/postgres-data-path-moved.ts';
 import pvcRefNotFound from './storage/pvc-ref-not-found.ts';
+import statefulsetSharedPvc from './storage/statefulset-shared-pvc.ts';
 import storageclassImmediateBinding from './storage/storageclass-immediate-binding.ts';
 import storageclassNotFound from './storage/storageclass-not-found.ts';
+import storageclassReclaimDelete from './storage/storageclass-reclaim-delete.ts';
 import volumeMountUnknownVolume from './storage/volume-mount-unknown-volume.ts';
 
 /** Every rule, by area and id. */
@@ -45,8 +52,15 @@ export const rules: readonly Rule[] = [
   plaintextSecretEnv,
   secretRefNotFound,
   accessModeUnsupported,
+  dataDirectoryNotPersistent,
+  databaseOnNetworkShare,
+  datastoreInDeployment,
+  deploymentRwoPvcRollingUpdate,
+  postgresDataPathMoved,
   pvcRefNotFound,
+  statefulsetSharedPvc,
   storageclassImmediateBinding,
   storageclassNotFound,
+  storageclassReclaimDelete,
   volumeMountUnknownVolume,
 ];
