@@ -30,6 +30,8 @@ export interface ViewState {
   readonly viewport?: { readonly x: number; readonly y: number; readonly scale: number };
   readonly selected?: string;
   readonly expanded?: readonly string[];
+  /** Width to height that the drawing was laid out for. */
+  readonly aspectRatio?: number;
 }
 
 /** Reads a message of the page. What does not look like one is dropped: a page is not trusted to send only those. */

@@ -16,6 +16,11 @@ export interface ElkQuestion {
   }[];
 }
 
+export interface ElkQuestionOptions {
+  readonly measure: Measure;
+  readonly aspectRatio: number;
+}
+
 /** Prefix of the ids of namespace boxes; no node id starts with it. */
 export const groupPrefix = 'namespace:';
 
@@ -29,7 +34,6 @@ const layeredOptions = {
   'elk.randomSeed': '1',
   'elk.hierarchyHandling': 'SEPARATE_CHILDREN',
   'elk.separateConnectedComponents': 'true',
-  'elk.aspectRatio': '1.7',
   'elk.spacing.componentComponent': '32',
   'elk.spacing.nodeNode': '24',
   'elk.spacing.edgeNode': '16',
@@ -45,11 +49,18 @@ const layeredOptions = {
 } as const;
 
 /** Turns pieces into a graph for ELK's layered algorithm: namespaces become boxes, frames get ports at their rows. */
-export function elkQuestion({ units, edges }: Pieces, measure: Measure): ElkQuestion {
+export function elkQuestion({ units, edges }: Pieces, { measure, aspectRatio }: ElkQuestionOptions): ElkQuestion {
   const namespaces = [...new Set(units.map((it) => it.namespace))].filter((it) => it !== '').sort();
   const boxed = namespaces.length > 1;
+  const shape = { 'elk.aspectRatio': String(aspectRatio) };
   const groups = new Map<string, ElkGroup>();
-  const root: ElkGroup = { id: 'root', children: [], edges: [], ports: [], layoutOptions: rootOptions(boxed) };
+  const root: ElkGroup = {
+    id: 'root',
+    children: [],
+    edges: [],
+    ports: [],
+    layoutOptions: { ...rootOptions(boxed), ...shape },
+  };
   if (boxed) {
     for (const namespace of namespaces) {
       const group: ElkGroup = {
@@ -57,7 +68,7 @@ export function elkQuestion({ units, edges }: Pieces, measure: Measure): ElkQues
         children: [],
         edges: [],
         ports: [],
-        layoutOptions: groupOptions,
+        layoutOptions: { ...groupOptions, ...shape },
       };
       groups.set(namespace, group);
       root.children.push(group);

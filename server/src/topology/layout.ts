@@ -15,6 +15,8 @@ export interface LayoutOptions {
   readonly maximumRows?: number;
   /** Ids of workloads that show every ordinal nonetheless. */
   readonly expanded?: ReadonlySet<string>;
+  /** Width to height of the room there is; what does not hang together is packed to fit it. */
+  readonly aspectRatio?: number;
 }
 
 /** The box around a namespace; there are none while everything is in one. */
@@ -52,6 +54,7 @@ export interface Layout {
 
 const margin = 28;
 const defaultMaximumRows = 9;
+const defaultAspectRatio = 1.7;
 
 /** Lays a model out from left to right: from what lets traffic in to what keeps the data. The same model gives the same drawing. */
 export async function layout(model: TopologyModel, engine: LayoutEngine, options: LayoutOptions = {}): Promise<Layout> {
@@ -63,7 +66,7 @@ export async function layout(model: TopologyModel, engine: LayoutEngine, options
   });
   if (parts.units.length === 0) return { width: 0, height: 0, groups: [], frames: [], cards: [], more: [], edges: [] };
 
-  const question = elkQuestion(parts, measure);
+  const question = elkQuestion(parts, { measure, aspectRatio: options.aspectRatio ?? defaultAspectRatio });
   const answer = await engine.layout(question.root);
   const placed = read(answer);
 

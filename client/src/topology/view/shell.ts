@@ -29,7 +29,8 @@ const glyphs = {
 export function buildShell(app: HTMLElement): Shell {
   const world = create('div', { class: 'world' });
   const notice = create('div', { class: 'notice', role: 'status', hidden: '' });
-  const stage = create('main', { class: 'stage', 'aria-label': 'Topology' }, world, notice);
+  const summary = create('span', { class: 'summary', role: 'status' });
+  const stage = create('main', { class: 'stage', 'aria-label': 'Topology' }, world, notice, summary);
   const details = create('aside', { class: 'details', 'aria-label': 'Details of the selected resource', hidden: '' });
   const legend = create('aside', { class: 'legend', id: 'legend', 'aria-label': 'Legend', hidden: '' });
   const search = create('input', {
@@ -39,7 +40,6 @@ export function buildShell(app: HTMLElement): Shell {
     spellcheck: 'false',
   });
   const searchResult = create('span', { class: 'search-result', role: 'status' });
-  const summary = create('span', { class: 'summary', role: 'status' });
   const zoomLevel = create('span', {}, '100%');
   const buttons: Shell['buttons'] = {
     file: create('button', { type: 'button', title: 'Only this file and what it connects to' }, 'File'),
@@ -61,7 +61,6 @@ export function buildShell(app: HTMLElement): Shell {
     { class: 'toolbar' },
     create('div', { class: 'segments', role: 'group', 'aria-label': 'What is drawn' }, file, workspace),
     create('label', { class: 'search' }, icon(glyphs.search), search, searchResult),
-    summary,
     create('div', { class: 'cluster', role: 'group', 'aria-label': 'Zoom' }, zoomOut, actualSize, zoomIn, fit),
     create('div', { class: 'cluster' }, buttons.legend, buttons.export),
   );

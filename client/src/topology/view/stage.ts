@@ -14,7 +14,7 @@ interface Rectangle {
 const smallest = 0.08;
 const largest = 2.5;
 /** Below this nobody can read a card; a first look at a large drawing shows a part of it instead. */
-const readable = 0.34;
+const readable = 0.28;
 const dragThreshold = 4;
 
 /** The window onto the drawing: zoom and pan, by wheel, pinch, drag and keys. */
@@ -71,8 +71,14 @@ export class Stage {
     this.set({ x: x + dx, y: y + dy, scale });
   }
 
-  /** Moves a part of the drawing into the window, as little as it takes. `right` is covered by the details. */
-  reveal(part: Rectangle, right = 0): void {
+  /** Width to height, within what a drawing can reasonably be bent to. */
+  get aspectRatio(): number {
+    const { clientWidth, clientHeight } = this.element;
+    return clamp(clientWidth / Math.max(1, clientHeight), 0.5, 2.5);
+  }
+
+  /** Moves a part of the drawing into the window, as little as it takes; some of the window may be covered. */
+  reveal(part: Rectangle, covered: { readonly right: number; readonly bottom: number }): void {
     const { x, y, scale } = this.viewport;
     const margin = 36;
     const shift = (low: number, high: number, room: number) => {
@@ -80,8 +86,8 @@ export class Stage {
       return low < margin ? margin - low : high > room - margin ? room - margin - high : 0;
     };
     const { clientWidth, clientHeight } = this.element;
-    const dx = shift(part.x * scale + x, (part.x + part.width) * scale + x, clientWidth - right);
-    const dy = shift(part.y * scale + y, (part.y + part.height) * scale + y, clientHeight);
+    const dx = shift(part.x * scale + x, (part.x + part.width) * scale + x, clientWidth - covered.right);
+    const dy = shift(part.y * scale + y, (part.y + part.height) * scale + y, clientHeight - covered.bottom);
     if (dx !== 0 || dy !== 0) this.glide(() => this.pan(dx, dy));
   }
 

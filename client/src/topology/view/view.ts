@@ -25,6 +25,7 @@ export class View {
   private drawn: string | undefined;
   private found: { readonly ids: readonly string[]; at: number } = { ids: [], at: -1 };
   private exportAwaited = false;
+  private aspectRatio: number;
 
   constructor(shell: Shell, picture: Picture) {
     this.shell = shell;
@@ -38,6 +39,7 @@ export class View {
       shell.zoomLevel.textContent = `${Math.round(viewport.scale * 100)}%`;
       this.save();
     });
+    this.aspectRatio = saved?.aspectRatio ?? this.stage.aspectRatio;
     if (saved?.viewport) {
       this.stage.set(saved.viewport);
       this.drawn = JSON.stringify(saved.scope);
@@ -94,11 +96,14 @@ export class View {
       this.notify('Nothing to draw yet', emptyReason(scope));
       return;
     }
-    if (!(await this.picture.show(model, this.title, this.expanded))) return;
+    const drawn = JSON.stringify(scope);
+    // A window that changes its shape must not shuffle what someone is looking at.
+    if (this.drawn !== drawn) this.aspectRatio = this.stage.aspectRatio;
+    const options = { expanded: this.expanded, aspectRatio: this.aspectRatio };
+    if (!(await this.picture.show(model, this.title, options))) return;
     this.shell.notice.hidden = true;
     const { width, height } = this.picture.size;
     this.stage.setSize(width, height);
-    const drawn = JSON.stringify(scope);
     if (this.drawn !== drawn) this.stage.open();
     this.drawn = drawn;
     showLegend(this.shell.legend, model);
@@ -152,8 +157,9 @@ export class View {
   private bringIntoView(id: string): void {
     const place = this.picture.place(id);
     const { details, stage } = this.shell;
-    const beside = !details.hidden && details.offsetWidth < stage.clientWidth;
-    if (place) this.stage.reveal(place, beside ? details.offsetWidth : 0);
+    const below = details.offsetTop > stage.clientHeight / 3;
+    const covered = { right: below ? 0 : details.offsetWidth, bottom: below ? details.offsetHeight : 0 };
+    if (place) this.stage.reveal(place, covered);
   }
 
   private close(): void {
@@ -251,6 +257,7 @@ export class View {
       ...(viewport ? { viewport } : {}),
       ...(selected === undefined ? {} : { selected }),
       expanded: [...this.expanded],
+      aspectRatio: this.aspectRatio,
     };
     host.setState(state);
   }

@@ -1,0 +1,44 @@
+import { expect, inject, it, onTestFinished } from 'vitest';
+import { describeInVsCode } from './vscode.ts';
+import { Workbench } from './workbench.ts';
+import { temporaryWorkspace } from './workspace.ts';
+
+const set = '[data-node-id="StatefulSet/orders/ledger"]';
+
+describeInVsCode('the topology view', (browser) => {
+  it('draws the workspace, leads to the source and back, and follows what is typed', async () => {
+    const { folder, remove } = await temporaryWorkspace('examples/orders');
+    onTestFinished(remove);
+    const workbench = await Workbench.open(browser(), { port: inject('vsCodePort'), folder });
+    onTestFinished(() => workbench.close());
+    const { page } = workbench;
+
+    await workbench.openFile('ledger.yaml');
+    await workbench.runCommand('Stateful Designer: Open Topology of This File');
+    const view = workbench.webview();
+    await view.locator(set).waitFor();
+    expect(await view.locator('[data-node-id^="Pod/orders/ledger-"]').count()).toBe(3);
+    await workbench.screenshot('topology-file');
+
+    // The cursor marks the node.
+    await workbench.editor().click();
+    await workbench.putCursorAt('ledger.yaml', 'serviceName');
+    await view.locator('.frame.at-cursor').waitFor();
+
+    // The drawing follows the text.
+    await workbench.putCursorAt('ledger.yaml', 'replicas: 3');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Backspace');
+    await page.keyboard.type('4');
+    await view.locator('[data-node-id="Pod/orders/ledger-3"]').waitFor();
+
+    // A click leads to the source, which is beside the drawing.
+    await view.getByRole('button', { name: 'Workspace' }).click();
+    const cache = view.locator('[data-node-id="StatefulSet/orders/cache"]');
+    await cache.waitFor();
+    await cache.locator('.title').click();
+    await view.locator('.details h2', { hasText: 'cache' }).waitFor();
+    await page.locator('.tab', { hasText: 'cache.yaml' }).waitFor();
+    await workbench.screenshot('topology-workspace');
+  });
+});
