@@ -48,6 +48,9 @@ const bundles = {
   server: {
     ...node,
     entryPoints: { server: 'server/src/main.ts', cli: 'server/src/cli/main.ts' },
+    // The command line and the server also run outside VS Code, on whatever Node its user has: 20 and later.
+    inject: ['scripts/since-node-20.mjs'],
+    target: 'node20',
     splitting: true,
     chunkNames: 'chunks/[name]-[hash]',
   },

@@ -1,5 +1,6 @@
 import { type ExtensionContext, window, workspace } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
+import { ourClient } from '../../server/src/protocol.ts';
 
 const id = 'aksStateful';
 const name = 'Stateful Designer for AKS';
@@ -33,6 +34,7 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
       outputChannel: window.createOutputChannel(name, { log: true }),
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       progressOnInitialization: true,
+      initializationOptions: { client: ourClient },
       synchronize: {
         configurationSection: id,
         fileEvents: workspace.createFileSystemWatcher('**/*.{yaml,yml,json}'),

@@ -9,6 +9,9 @@ export const topologyChangedMethod = 'aksStateful/topologyChanged';
 /** Notification from the server: what one open document is and how many findings it has. */
 export const statusMethod = 'aksStateful/status';
 
+/** What our own client sends as `initializationOptions.client`. */
+export const ourClient = 'aks-stateful-designer';
+
 /** Without a `uri`, the topology of the whole workspace is meant. */
 export interface TopologyParams {
   readonly uri?: string;

@@ -37,6 +37,16 @@ export interface Container {
 
 /** All containers of a pod, in the order they are written; init containers that keep running are sidecars. */
 export function containers(resource: Resource): readonly Container[] {
+  const known = cache.get(resource);
+  if (known) return known;
+  const res = readContainers(resource);
+  cache.set(resource, res);
+  return res;
+}
+
+const cache = new WeakMap<Resource, readonly Container[]>();
+
+function readContainers(resource: Resource): readonly Container[] {
   const spec = podSpec(resource);
   if (!spec) return [];
   const list = (key: string, role: Container['role']) =>

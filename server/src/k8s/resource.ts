@@ -53,22 +53,34 @@ export class Resource {
   }
 
   get annotations(): ReadonlyMap<string, string> {
-    return this.root.get('metadata', 'annotations')?.pairs() ?? new Map();
+    return this.root.get('metadata', 'annotations')?.pairs() ?? none;
   }
 
   get labels(): Labels {
-    return this.root.get('metadata', 'labels')?.pairs() ?? new Map();
+    return this.root.get('metadata', 'labels')?.pairs() ?? none;
   }
 }
+
+const none: ReadonlyMap<string, string> = new Map();
 
 /** What to underline for something that `node` lacks: its key; for a list item, its name; for a whole object, its kind. */
 export function anchorOf(node: YamlNode): YamlNode {
   return node.key ?? node.get('name') ?? node.get('kind') ?? node.entries()[0]?.key ?? node;
 }
 
-/** The objects a document holds, those of a `List` one by one. Anything that is not a manifest gives none. */
+const cache = new WeakMap<YamlDocument, { readonly defaultNamespace: string; readonly resources: readonly Resource[] }>();
+
+/**
+ * The objects a document holds, those of a `List` one by one. Anything that is not a manifest gives none. The same
+ * document gives the same objects until it is read for another namespace.
+ */
 export function readResources(document: YamlDocument, defaultNamespace: string): readonly Resource[] {
-  return document.root ? read(document.root, defaultNamespace) : [];
+  if (!document.root) return [];
+  const known = cache.get(document);
+  if (known?.defaultNamespace === defaultNamespace) return known.resources;
+  const resources = read(document.root, defaultNamespace);
+  cache.set(document, { defaultNamespace, resources });
+  return resources;
 }
 
 function read(root: YamlNode, defaultNamespace: string): readonly Resource[] {

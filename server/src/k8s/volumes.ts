@@ -35,6 +35,16 @@ export function claimTemplates(resource: Resource): readonly YamlNode[] {
 
 /** What containers of a pod can mount. A claim template hides a volume of the same name, as it does in the cluster. */
 export function volumes(resource: Resource): readonly Volume[] {
+  const known = cache.get(resource);
+  if (known) return known;
+  const res = readVolumes(resource);
+  cache.set(resource, res);
+  return res;
+}
+
+const cache = new WeakMap<Resource, readonly Volume[]>();
+
+function readVolumes(resource: Resource): readonly Volume[] {
   const templates = claimTemplates(resource).map(
     (template): Volume => ({
       name: template.get('metadata', 'name')?.text ?? '',

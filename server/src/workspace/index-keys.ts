@@ -22,6 +22,7 @@ export const keys = {
   referencing: (type: ResourceType, namespace: string, name: string) => `referencing ${type} ${namespace} ${name}`,
   podName: (set: string) => `pod name ${set}`,
   installer: (namespace: string) => `installer ${namespace}`,
+  generated: (type: ResourceType, name: string) => `generated ${type} ${name}`,
   obscured: (folder: string) => `obscured ${folder}`,
   selfHosted: (folder: string) => `self-hosted ${folder}`,
 } as const;

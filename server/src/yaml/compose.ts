@@ -34,7 +34,7 @@ export function compose(document: YamlDocument): Composed {
   const reader = new Reader(document);
   const contents = first.contents as ParsedNode | null;
   const root = contents && !isBlank(contents) ? reader.node(contents) : undefined;
-  const problems = [...parsed.flatMap(syntaxErrors), ...reader.problems];
+  const problems = [...parsed.flatMap((it) => syntaxErrors(it, text.length)), ...reader.problems];
   const isTemplate = mayBeTemplate && (reader.sawTemplate || problems.some((it) => it.severity === 'error'));
   return { root, problems, isTemplate };
 }
@@ -130,10 +130,14 @@ function isBlank(node: ParsedNode): boolean {
   return isScalar(node) && node.range[0] === node.range[1];
 }
 
-function syntaxErrors(parsed: Document): SyntaxProblem[] {
+/** What is missing at the end of a text is missed behind it; its problem underlines the last character. */
+function syntaxErrors(parsed: Document, length: number): SyntaxProblem[] {
   return parsed.errors
     .filter((it) => it.code !== 'DUPLICATE_KEY' && it.code !== 'MULTIPLE_DOCS')
-    .map(({ pos: [start, end], message }) => problem(start, Math.max(end, start + 1), message, 'error'));
+    .map(({ pos, message }) => {
+      const start = Math.min(pos[0], Math.max(0, length - 1));
+      return problem(start, Math.min(length, Math.max(pos[1], start + 1)), message, 'error');
+    });
 }
 
 /** kubectl keeps the last of two equal keys and says nothing: the other one is text that only looks as if it counted. */

@@ -34,6 +34,11 @@ export class YamlDocument {
     this.isTemplate = isTemplate;
   }
 
+  /** Some of the text is not YAML, so what it says may be missing from `root`. */
+  get isBroken(): boolean {
+    return this.problems.some((it) => it.severity === 'error');
+  }
+
   /** Lines of this document alone; the file adds where the document starts. */
   get lines(): LineIndex {
     this.#lines ??= new LineIndex(this.text);

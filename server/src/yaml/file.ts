@@ -9,6 +9,12 @@ interface Start {
   readonly line: number;
 }
 
+/** Where each document begins, by its number. */
+interface Starts {
+  readonly offsets: Uint32Array;
+  readonly lines: Uint32Array;
+}
+
 /** A stretch of a file in lines, as editors count it. */
 export interface Range {
   readonly start: LineColumn;
@@ -19,7 +25,9 @@ export interface Range {
 export class YamlFile {
   readonly uri: string;
   readonly documents: readonly YamlDocument[];
-  #starts: Map<YamlDocument, Start> | undefined;
+  #starts: Starts | undefined;
+  /** The document asked about last. */
+  #last = 0;
 
   private constructor(uri: string, documents: readonly YamlDocument[]) {
     this.uri = uri;
@@ -97,14 +105,18 @@ export class YamlFile {
     return this.offsetOf(document) + offset;
   }
 
+  /** Where a document of this file starts. Questions come in the order of the text, mostly, and so begin where the last ended. */
   #startOf(document: YamlDocument): Start {
-    this.#starts ??= starts(this.documents);
-    return this.#starts.get(document) ?? { offset: 0, line: 0 };
+    if (this.documents[this.#last] !== document) {
+      const next = this.#last + 1;
+      this.#last = this.documents[next] === document ? next : Math.max(0, this.documents.indexOf(document));
+    }
+    return this.#start(this.#last);
   }
 
   #start(index: number): Start {
-    const document = this.documents[index];
-    return document ? this.#startOf(document) : { offset: 0, line: 0 };
+    this.#starts ??= starts(this.documents);
+    return { offset: this.#starts.offsets[index] ?? 0, line: this.#starts.lines[index] ?? 0 };
   }
 
   #indexAt(offset: number): number {
@@ -128,13 +140,15 @@ function reread(uri: string, before: readonly YamlDocument[], text: string): Yam
   return splitDocuments(text).map((it) => known.get(it)?.shift() ?? new YamlDocument(uri, it));
 }
 
-function starts(documents: readonly YamlDocument[]): Map<YamlDocument, Start> {
-  const res = new Map<YamlDocument, Start>();
+function starts(documents: readonly YamlDocument[]): Starts {
+  const offsets = new Uint32Array(documents.length);
+  const lines = new Uint32Array(documents.length);
   let [offset, line] = [0, 0];
-  for (const document of documents) {
-    res.set(document, { offset, line });
+  for (const [index, document] of documents.entries()) {
+    offsets[index] = offset;
+    lines[index] = line;
     offset += document.text.length;
     line += document.lines.breaks;
   }
-  return res;
+  return { offsets, lines };
 }

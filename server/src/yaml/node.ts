@@ -41,6 +41,7 @@ export class YamlNode {
   /** Set once, while the document is read: children must know their parent and so exist after it. */
   content: Content;
   #merged: readonly Entry[] | undefined;
+  #pairs: ReadonlyMap<string, string> | undefined;
 
   constructor(document: YamlDocument, start: number, end: number, anchor: string | undefined, content: Content) {
     this.document = document;
@@ -187,10 +188,12 @@ export class YamlNode {
 
   /** A mapping's string entries: labels, selectors, annotations. Of two equal keys the last one counts. */
   pairs(): ReadonlyMap<string, string> {
+    if (this.#pairs) return this.#pairs;
     const res = new Map<string, string>();
     for (const { key, value } of this.entries()) {
       if (value.text !== undefined) res.set(key.keyText, value.text);
     }
+    this.#pairs = res;
     return res;
   }
 
@@ -222,6 +225,7 @@ export class YamlNode {
   }
 
   get #resolved(): YamlNode | undefined {
+    if (this.content.kind !== 'alias') return this;
     let node: YamlNode | undefined = this;
     for (let hops = 0; node?.content.kind === 'alias'; hops++) node = hops < 100 ? node.content.target : undefined;
     return node;

@@ -37,7 +37,12 @@ function jsonCuts(text: string): number[] {
     if (char === '"') {
       index = endOfJsonString(text, index);
     } else if (char === '{') {
-      if (depth === 0 && objects++ > 0) cuts.push(index);
+      if (depth === 0 && objects++ > 0) {
+        // Positions count on documents that begin a line; two objects on one line stay one text.
+        const start = text.lastIndexOf('\n', index) + 1;
+        if (text.slice(start, index).trim() !== '') return [];
+        cuts.push(start);
+      }
       depth++;
     } else if (char === '}') {
       depth--;

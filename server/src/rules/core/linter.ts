@@ -19,6 +19,9 @@ export interface FileFindings {
 
 interface Judgement {
   readonly settings: Settings;
+  readonly suppressions: readonly Suppression[];
+  /** The document holds resources, or is about to. */
+  readonly isManifest: boolean;
   readonly findings: readonly Finding[];
   /** The keys of the index that the rules asked for. */
   readonly reads: ReadonlySet<string>;
@@ -69,32 +72,40 @@ export class Linter {
     const file = this.#workspace.file(uri);
     const settings = this.#settings(uri);
     if (!file || file.isTemplate || settings.isIgnored) return { findings: [], suppressed: [] };
-    const all = file.documents.flatMap((it) => this.#judge(it, settings));
-    return this.#withoutSuppressed(file, this.#isManifest(file) ? all : all.filter((it) => it.ruleId !== syntaxCode));
+    const judgements = file.documents.map((it) => this.#judge(it, settings));
+    // Text that is not YAML is ours to report only where the file holds, or was about to hold, manifests.
+    const isManifest = judgements.some((it) => it.isManifest);
+    const all = judgements.flatMap((it) => it.findings).filter((it) => isManifest || it.ruleId !== syntaxCode);
+    const suppressions = judgements.flatMap((it) => it.suppressions);
+    return suppressions.length > 0 ? this.#apply(suppressions, file, all) : { findings: all, suppressed: [] };
   }
 
-  #judge(document: YamlDocument, settings: Settings): readonly Finding[] {
+  #judge(document: YamlDocument, settings: Settings): Judgement {
     const known = this.#judgements.get(document);
-    if (known?.settings === settings) return known.findings;
+    if (known?.settings === settings) return known;
     if (known) this.#forget(document);
     this.judged++;
     const reads = new Set<string>();
     const workspace = this.#workspace.recording(reads);
     const findings = document.problems.map((it): Finding => syntaxFinding(document, it));
     // Kustomize merges a patch into something whole; what the patch lacks is no fault of its own.
+    const resources = workspace.resourcesOf(document);
     if (!workspace.isPatch(document.uri)) {
-      for (const resource of workspace.resourcesOf(document)) {
+      for (const resource of resources) {
         for (const rule of this.#rulesFor(resource.type)) findings.push(...check(rule, resource, workspace, settings));
       }
     }
     findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.ruleId, b.ruleId));
-    this.#judgements.set(document, { settings, findings, reads });
+    const suppressions = suppressionsOf(document, resources);
+    const isManifest = resources.length > 0 || looksLikeManifest(document.text);
+    const res: Judgement = { settings, findings, suppressions, isManifest, reads };
+    this.#judgements.set(document, res);
     for (const key of reads) {
       const readers = this.#readers.get(key);
       if (readers) readers.add(document);
       else this.#readers.set(key, new Set([document]));
     }
-    return findings;
+    return res;
   }
 
   #forget(document: YamlDocument): void {
@@ -116,14 +127,8 @@ export class Linter {
     return res;
   }
 
-  /** Text that is not YAML is ours to report only where the file holds, or was about to hold, manifests. */
-  #isManifest(file: YamlFile): boolean {
-    return file.documents.some((it) => this.#workspace.resourcesOf(it).length > 0 || looksLikeManifest(it.text));
-  }
-
-  #withoutSuppressed(file: YamlFile, all: readonly Finding[]): FileFindings {
-    const suppressions = file.documents.flatMap((it) => suppressionsOf(it, this.#workspace.resourcesOf(it)));
-    if (suppressions.length === 0) return { findings: all, suppressed: [] };
+  /** Takes out what is suppressed, and says which suppressions do nothing. */
+  #apply(suppressions: readonly Suppression[], file: YamlFile, all: readonly Finding[]): FileFindings {
     const used = new Set<Suppression>();
     const suppressed = all.filter((finding) => {
       const by = suppressions.filter((it) => isSuppressedBy(finding, it));

@@ -19,7 +19,6 @@ export interface Suppression {
 
 export const suppressionAnnotation = 'aks-stateful/ignore';
 const directive = /#[ \t]*aks-stateful-ignore-(next-line|file)[ \t]+([^\r\n]*)/g;
-const cache = new WeakMap<YamlDocument, readonly Suppression[]>();
 
 /**
  * What is suppressed by a document: in comments (`# aks-stateful-ignore-next-line ID, ID -- reason`,
@@ -27,11 +26,7 @@ const cache = new WeakMap<YamlDocument, readonly Suppression[]>();
  */
 export function suppressionsOf(document: YamlDocument, resources: readonly Resource[]): readonly Suppression[] {
   if (!document.text.includes('aks-stateful')) return [];
-  const known = cache.get(document);
-  if (known) return known;
-  const res = [...fromComments(document), ...resources.flatMap(fromAnnotation)];
-  cache.set(document, res);
-  return res;
+  return [...fromComments(document), ...resources.flatMap(fromAnnotation)];
 }
 
 export function isSuppressedBy(finding: Finding, { ruleId, document, scope }: Suppression): boolean {

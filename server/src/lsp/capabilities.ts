@@ -1,0 +1,73 @@
+import * as lsp from 'vscode-languageserver/node';
+import type { ClientAbilities } from './convert.ts';
+import { ourClient } from '../protocol.ts';
+import { canonical } from './uris.ts';
+
+/** What a client said about itself when it connected. */
+export interface ClientFacts extends ClientAbilities {
+  readonly folders: readonly string[];
+  /** Diagnostics are asked for by the client and never pushed to it. */
+  readonly pulls: boolean;
+  readonly refreshesDiagnostics: boolean;
+  readonly configuration: boolean;
+  /** The commands of our own client exist, such as the one that opens the topology. */
+  readonly runsCommands: boolean;
+  readonly workspaceFolders: boolean;
+  /** What can be registered only after the connection is made. */
+  readonly registrations: readonly lsp.Registration[];
+}
+
+/**
+ * Our own client says so in its `initializationOptions`. It has the commands that actions and lenses run, it watches the
+ * files, and diagnostics are pushed to it: after every change, those of other open files included. Any other client
+ * that knows how to ask for diagnostics is left to ask.
+ */
+export function clientFacts(params: lsp.InitializeParams | undefined): ClientFacts {
+  const { workspace, textDocument } = params?.capabilities ?? {};
+  const isOurs = (params?.initializationOptions as { client?: unknown } | undefined)?.client === ourClient;
+  const root = params?.rootUri ? [{ uri: params.rootUri }] : [];
+  const registrations: lsp.Registration[] = [];
+  if (workspace?.didChangeWatchedFiles?.dynamicRegistration && !isOurs) {
+    const watchers = [{ globPattern: '**/*.{yaml,yml,json}' }];
+    registrations.push({ id: 'files', method: lsp.DidChangeWatchedFilesNotification.method, registerOptions: { watchers } });
+  }
+  if (workspace?.didChangeConfiguration?.dynamicRegistration && !isOurs) {
+    registrations.push({
+      id: 'settings',
+      method: lsp.DidChangeConfigurationNotification.method,
+      registerOptions: { section: 'aksStateful' },
+    });
+  }
+  return {
+    folders: (params?.workspaceFolders ?? root).map((it) => canonical(it.uri)),
+    pulls: textDocument?.diagnostic !== undefined && !isOurs,
+    refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    configuration: workspace?.configuration === true,
+    runsCommands: isOurs,
+    workspaceFolders: workspace?.workspaceFolders === true,
+    registrations,
+    documentChanges: workspace?.workspaceEdit?.documentChanges === true,
+    changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+    createFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
+  };
+}
+
+export const fixAllKind = 'source.fixAll.aksStateful';
+
+export function serverCapabilities(facts: ClientFacts): lsp.ServerCapabilities {
+  return {
+    positionEncoding: lsp.PositionEncodingKind.UTF16,
+    textDocumentSync: { openClose: true, change: lsp.TextDocumentSyncKind.Incremental },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    codeLensProvider: {},
+    codeActionProvider: {
+      codeActionKinds: [lsp.CodeActionKind.QuickFix, fixAllKind],
+    },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    ...(facts.pulls
+      ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }
+      : {}),
+  };
+}

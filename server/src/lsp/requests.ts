@@ -1,0 +1,112 @@
+import * as lsp from 'vscode-languageserver/node';
+import type { Action } from '../features/action.ts';
+import { codeActions } from '../features/code-actions.ts';
+import { codeLenses } from '../features/code-lens.ts';
+import type { Cursor } from '../features/cursor.ts';
+import { definition } from '../features/definition.ts';
+import { hover } from '../features/hover.ts';
+import { references } from '../features/references.ts';
+import type { ClientFacts } from './capabilities.ts';
+import { Converter } from './convert.ts';
+import type { Session } from './session.ts';
+import { canonical } from './uris.ts';
+
+type Answer = <P, R>(name: string, fallback: R, feature: (params: P) => R) => (params: P) => R;
+
+/** Answers what an editor asks about a place: each request becomes one question to one feature. */
+export function registerFeatures(connection: lsp.Connection, session: Session, facts: () => ClientFacts, answer: Answer): void {
+  connection.onHover(
+    answer('hover', null, (params: lsp.HoverParams): lsp.Hover | null => {
+      const cursor = cursorOf(session, params);
+      if (!cursor) return null;
+      const { uri } = cursor.document;
+      const found = hover(session.workspace, session.findings(uri).findings, session.settings(uri), cursor);
+      if (!found) return null;
+      return { contents: { kind: 'markdown', value: found.markdown }, range: converter(session).range(found) };
+    }),
+  );
+  connection.onDefinition(
+    answer('definition', [], (params: lsp.DefinitionParams) => {
+      const cursor = cursorOf(session, params);
+      const convert = converter(session);
+      return cursor ? definition(session.workspace, cursor).map((it) => convert.location(it.target)) : [];
+    }),
+  );
+  connection.onReferences(
+    answer('references', [], (params: lsp.ReferenceParams) => {
+      const cursor = cursorOf(session, params);
+      const convert = converter(session);
+      const { includeDeclaration } = params.context;
+      return cursor ? references(session.workspace, cursor, { includeDeclaration }).map((it) => convert.location(it)) : [];
+    }),
+  );
+  connection.onCodeLens(
+    answer('codeLens', [], ({ textDocument }: lsp.CodeLensParams): lsp.CodeLens[] => {
+      if (!facts().runsCommands) return [];
+      const uri = canonical(textDocument.uri);
+      const convert = converter(session);
+      return codeLenses(session.workspace, session.findings(uri).findings, uri).map(({ at, title, command }) => ({
+        range: convert.range(at),
+        command: { title, command: command.id, arguments: [...command.args] },
+      }));
+    }),
+  );
+  connection.onCodeAction(
+    answer('codeAction', [], (params: lsp.CodeActionParams): lsp.CodeAction[] => {
+      const uri = canonical(params.textDocument.uri);
+      const file = session.workspace.file(uri);
+      if (!file) return [];
+      const { start, end } = params.range;
+      const span = {
+        start: file.offset({ line: start.line, column: start.character }),
+        end: file.offset({ line: end.line, column: end.character }),
+      };
+      const request = { uri, span, only: params.context.only };
+      const actions = codeActions(session.workspace, session.findings(uri).findings, request);
+      return actions.flatMap((it) => codeAction(session, facts(), params.context.diagnostics, it));
+    }),
+  );
+}
+
+function codeAction(
+  session: Session,
+  facts: ClientFacts,
+  shown: readonly lsp.Diagnostic[],
+  { title, kind, isPreferred, findings, edit, consequence, command }: Action,
+): lsp.CodeAction[] {
+  if (command && !facts.runsCommands) return [];
+  const convert = converter(session);
+  const workspaceEdit = edit && convert.workspaceEdit(edit, facts, consequence);
+  if (edit && !workspaceEdit) return [];
+  // The client's own objects, so that it can tell which of its squiggles the action resolves.
+  const mine = findings.map((it) => convert.diagnostic(it));
+  const diagnostics = shown.filter((it) => mine.some((own) => own.code === it.code && sameRange(own.range, it.range)));
+  return [
+    {
+      title,
+      kind,
+      ...(isPreferred ? { isPreferred } : {}),
+      ...(diagnostics.length > 0 ? { diagnostics } : {}),
+      ...(workspaceEdit ? { edit: workspaceEdit } : {}),
+      ...(command ? { command: { title, command: command.id, arguments: [...command.args] } } : {}),
+    },
+  ];
+}
+
+function sameRange(a: lsp.Range, b: lsp.Range): boolean {
+  return (
+    a.start.line === b.start.line &&
+    a.start.character === b.start.character &&
+    a.end.line === b.end.line &&
+    a.end.character === b.end.character
+  );
+}
+
+function cursorOf(session: Session, { textDocument, position }: lsp.TextDocumentPositionParams): Cursor | undefined {
+  const file = session.workspace.file(canonical(textDocument.uri));
+  return file?.locate({ line: position.line, column: position.character });
+}
+
+function converter(session: Session): Converter {
+  return new Converter(session.workspace, session.open);
+}

@@ -1,0 +1,146 @@
+import * as lsp from 'vscode-languageserver/node';
+import { editorSettings } from '../config/editor-settings.ts';
+import { topologyChangedMethod, topologyMethod, type TopologyParams, statusMethod } from '../protocol.ts';
+import { type ClientFacts, clientFacts, serverCapabilities } from './capabilities.ts';
+import { readFiles, readFolders } from './disk.ts';
+import { answerTopology } from './topology.ts';
+import type { TopologyModel } from '../topology/model.ts';
+import { fullReport, Publisher, workspaceReport } from './reports.ts';
+import { registerFeatures } from './requests.ts';
+import { Session } from './session.ts';
+import { status } from './status.ts';
+import { canonical } from './uris.ts';
+
+const noDiagnostics: lsp.DocumentDiagnosticReport = { kind: 'full', items: [] };
+
+const noTopology: TopologyModel = { version: 1, nodes: [], edges: [] };
+
+/** Wires a session to a connection: what comes in changes the session or asks it, and what changed goes out. */
+export function serve(connection: lsp.Connection): void {
+  const session = new Session();
+  const publisher = new Publisher(connection, session);
+  let facts: ClientFacts = clientFacts(undefined);
+  let folders: readonly string[] = [];
+  let reading = 0;
+  let announcing = false;
+
+  connection.onInitialize((params) => {
+    facts = clientFacts(params);
+    folders = facts.folders;
+    return { capabilities: serverCapabilities(facts), serverInfo: { name: 'aks-stateful' } };
+  });
+
+  connection.onInitialized(async () => {
+    if (facts.registrations.length > 0) {
+      await connection.sendRequest(lsp.RegistrationRequest.type, { registrations: [...facts.registrations] });
+    }
+    if (facts.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.map((it) => canonical(it.uri)));
+        folders = [...folders.filter((it) => !gone.has(it)), ...added.map((it) => canonical(it.uri))];
+        void readWorkspace();
+      });
+    }
+    session.setFolders(folders);
+    await readSettings(undefined);
+    await readWorkspace();
+  });
+
+  connection.onDidOpenTextDocument(changes('didOpen', ({ textDocument }) => session.openDocument(textDocument)));
+  connection.onDidChangeTextDocument(changes('didChange', (params) => session.changeDocument(params)));
+  connection.onDidCloseTextDocument(
+    changes('didClose', ({ textDocument }) => {
+      const uri = canonical(textDocument.uri);
+      session.closeDocument(uri);
+      if (!facts.pulls) publisher.clear(uri, textDocument.uri);
+      session.filesRead(readFiles([uri], log));
+    }),
+  );
+  connection.onDidChangeWatchedFiles(
+    changes('didChangeWatchedFiles', ({ changes: events }) => {
+      session.filesRead(readFiles(events.map((it) => canonical(it.uri)), log));
+    }),
+  );
+  connection.onDidChangeConfiguration(({ settings }) => readSettings(settings));
+
+  connection.languages.diagnostics.on(
+    answer('diagnostic', noDiagnostics, ({ textDocument, previousResultId }) =>
+      fullReport(session, canonical(textDocument.uri), previousResultId),
+    ),
+  );
+  connection.languages.diagnostics.onWorkspace(
+    answer('workspaceDiagnostic', { items: [] }, ({ previousResultIds }) => workspaceReport(session, previousResultIds)),
+  );
+  connection.onRequest(
+    topologyMethod,
+    answer('topology', noTopology, (params: TopologyParams | undefined) => answerTopology(session, params?.uri)),
+  );
+  registerFeatures(connection, session, () => facts, answer);
+  connection.listen();
+
+  /** Reads the folders anew; what was read before and is gone goes with them. */
+  async function readWorkspace(): Promise<void> {
+    const current = ++reading;
+    session.setFolders(folders);
+    session.filesRead(session.workspace.uris().filter(isOutside).map((uri) => [uri, undefined] as const));
+    await readFolders(folders, () => current === reading, (texts) => session.filesRead(texts), log);
+    announce();
+  }
+
+  function isOutside(uri: string): boolean {
+    return !folders.some((it) => uri.startsWith(`${it}/`));
+  }
+
+  /** Some clients send the settings, others want to be asked for them. */
+  async function readSettings(sent: unknown): Promise<void> {
+    const section = facts.configuration
+      ? await connection.workspace.getConfiguration('aksStateful')
+      : (sent as { aksStateful?: unknown } | undefined)?.aksStateful;
+    const { configuration, problems } = editorSettings(section);
+    for (const problem of problems) log(problem);
+    session.setEditorSettings(configuration);
+    announce();
+  }
+
+  function changes<P>(name: string, handler: (params: P) => void): (params: P) => void {
+    const safe = answer(name, undefined, handler);
+    return (params) => {
+      safe(params);
+      announce();
+    };
+  }
+
+  /** Tells what changed once the messages that wait are read: of ten keystrokes in a row only the last is judged. */
+  function announce(): void {
+    if (announcing) return;
+    announcing = true;
+    setImmediate(
+      answer('announce', undefined, () => {
+        announcing = false;
+        if (!facts.pulls) publisher.publish();
+        else if (facts.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+        for (const uri of session.open.uris()) {
+          void connection.sendNotification(statusMethod, status(session, uri));
+        }
+        void connection.sendNotification(topologyChangedMethod, {});
+      }),
+    );
+  }
+
+  /** The one place that catches: a bug in a feature costs that answer, not the session. */
+  function answer<P, R>(name: string, fallback: R, feature: (params: P) => R): (params: P) => R {
+    return (params) => {
+      try {
+        return feature(params);
+      } catch (error) {
+        connection.console.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
+        return fallback;
+      }
+    };
+  }
+
+  function log(message: string): void {
+    connection.console.info(message);
+  }
+}
+

@@ -1,0 +1,124 @@
+import type * as lsp from 'vscode-languageserver/node';
+import type { Configuration } from '../../../schemas/configuration.ts';
+import type { Settings } from '../config/settings.ts';
+import type { DocumentState } from '../protocol.ts';
+import { type FileFindings, Linter } from '../rules/core/linter.ts';
+import { rules } from '../rules/index.ts';
+import { isRelevant } from '../workspace/relevance.ts';
+import { Workspace } from '../workspace/workspace.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import { YamlFile } from '../yaml/file.ts';
+import { Configurations, isConfigurationFile } from './configurations.ts';
+import { OpenDocuments } from './open-documents.ts';
+import { canonical } from './uris.ts';
+
+export const ruleIds: ReadonlySet<string> = new Set(rules.map((it) => it.id));
+
+/**
+ * What the server knows between two messages: the snapshot, what is open, and the settings. Everything is replaced at
+ * once by one event after another, so that a request sees one state from start to end. No IO.
+ */
+export class Session {
+  #workspace = Workspace.empty;
+  #open = OpenDocuments.none;
+  #configurations = Configurations.none;
+  readonly #linter = new Linter(rules, this.#workspace, (uri) => this.#configurations.settings(uri));
+
+  get workspace(): Workspace {
+    return this.#workspace;
+  }
+
+  get open(): OpenDocuments {
+    return this.#open;
+  }
+
+  /** Documents judged since the start, for benchmarks. */
+  get judged(): number {
+    return this.#linter.judged;
+  }
+
+  settings(uri: string): Settings {
+    return this.#configurations.settings(uri);
+  }
+
+  findings(uri: string): FileFindings {
+    return this.#linter.findings(uri);
+  }
+
+  state(uri: string): DocumentState {
+    if (this.#open.isTooLarge(uri)) return 'tooLarge';
+    if (this.#workspace.file(uri)?.isTemplate) return 'template';
+    return this.#workspace.resourcesIn(uri).length > 0 ? 'manifest' : 'other';
+  }
+
+  openDocument(document: lsp.TextDocumentItem): void {
+    this.#open = this.#open.open(document);
+    this.#editorHas(canonical(document.uri));
+  }
+
+  changeDocument({ textDocument, contentChanges }: lsp.DidChangeTextDocumentParams): void {
+    this.#open = this.#open.change(textDocument, contentChanges);
+    this.#editorHas(canonical(textDocument.uri));
+  }
+
+  /** The editor lets go of a document; what is on disk is to be read by the caller. */
+  closeDocument(uri: string): void {
+    this.#open = this.#open.close(uri);
+  }
+
+  /** Files as they are on disk; `undefined` for one that is gone. What is open in the editor counts more, and stays. */
+  filesRead(texts: Iterable<readonly [uri: string, text: string | undefined]>): void {
+    const changes: (readonly [string, YamlFile | undefined])[] = [];
+    for (const [uri, text] of texts) {
+      if (this.#open.has(uri)) continue;
+      if (isConfigurationFile(uri)) this.#configure(this.#configurations.withFile(uri, text, ruleIds));
+      else if (text !== undefined && isRelevant(uri, text)) changes.push([uri, YamlFile.parse(uri, text)]);
+      else if (this.#workspace.file(uri)) changes.push([uri, undefined]);
+    }
+    this.#change(changes);
+  }
+
+  setFolders(uris: readonly string[]): void {
+    this.#configure(this.#configurations.withRoots(uris));
+  }
+
+  setEditorSettings(configuration: Configuration): void {
+    this.#configure(this.#configurations.withEditor(configuration));
+  }
+
+  #editorHas(uri: string): void {
+    if (isConfigurationFile(uri)) {
+      this.#configure(this.#configurations.withFile(uri, this.textOf(uri), ruleIds));
+      return;
+    }
+    const file = this.#open.file(uri);
+    if (file || this.#workspace.file(uri)) this.#change([[uri, file]]);
+  }
+
+  /** The text of an open document. */
+  textOf(uri: string): string {
+    const content = this.#open.get(uri)?.content;
+    return content instanceof YamlFile ? content.text : (content?.getText() ?? '');
+  }
+
+  #change(changes: readonly (readonly [string, YamlFile | undefined])[]): void {
+    if (changes.length === 0) return;
+    const gone = changes.flatMap(([uri, file]) => dropped(this.#workspace.file(uri), file));
+    this.#workspace = this.#workspace.with(changes);
+    this.#linter.advance(this.#workspace);
+    this.#linter.drop(gone);
+  }
+
+  #configure(configurations: Configurations): void {
+    if (configurations === this.#configurations) return;
+    this.#configurations = configurations;
+    this.#workspace = this.#workspace.withDefaultNamespace(configurations.defaultNamespace);
+    this.#linter.reset(this.#workspace);
+  }
+}
+
+function dropped(before: YamlFile | undefined, after: YamlFile | undefined): readonly YamlDocument[] {
+  if (!before) return [];
+  const kept = new Set(after?.documents);
+  return before.documents.filter((it) => !kept.has(it));
+}

@@ -1,0 +1,10 @@
+import { topology } from '../topology/build.ts';
+import type { TopologyModel } from '../topology/model.ts';
+import type { Session } from './session.ts';
+import { canonical } from './uris.ts';
+
+/** The topology of a file, or of the whole workspace. */
+export function answerTopology(session: Session, uri: string | undefined): TopologyModel {
+  const wanted = uri === undefined ? undefined : canonical(uri);
+  return topology(session.workspace, { uri: wanted, findings: (it) => session.findings(it).findings });
+}

@@ -1,0 +1,167 @@
+import { type Resource, readResources } from '../k8s/resource.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import type { YamlFile } from '../yaml/file.ts';
+import { selfHostedFolders } from './dapr-run.ts';
+import { keys, keysOf } from './index-keys.ts';
+import { folder, generated, isKustomization, Kustomizations } from './kustomize.ts';
+import { LayeredMap } from './layered-map.ts';
+
+/** A file with what its kustomizations make of it. */
+export interface FileEntry {
+  readonly file: YamlFile;
+  /** Where its objects go that name no namespace. */
+  readonly namespace: string;
+  /** Its resources can be found. Those of templates and of patches cannot: they are no objects of their own. */
+  readonly isIndexed: boolean;
+}
+
+/** The content of a workspace at one moment. */
+export interface Snapshot {
+  readonly files: LayeredMap<FileEntry>;
+  readonly index: LayeredMap<readonly Resource[]>;
+  /** How many files bring about each of the facts that have a key but no resource, such as an obscured folder. */
+  readonly counts: LayeredMap<number>;
+  readonly kustomizations: Kustomizations;
+  readonly defaultNamespace: string;
+  /** Keys whose content differs from the snapshot before. */
+  readonly touched: ReadonlySet<string>;
+}
+
+export function emptySnapshot(defaultNamespace: string): Snapshot {
+  return {
+    files: LayeredMap.empty(),
+    index: LayeredMap.empty(),
+    counts: LayeredMap.empty(),
+    kustomizations: Kustomizations.none,
+    defaultNamespace,
+    touched: new Set(),
+  };
+}
+
+/** The snapshot after changes: exactly the documents that differ are taken out of the index and put in. */
+export function updated(before: Snapshot, changes: ReadonlyMap<string, YamlFile | undefined>): Snapshot {
+  const update = new Update(before);
+  const files = new Map(changes);
+  let { kustomizations } = before;
+  if ([...changes.keys()].some(isKustomization)) {
+    const known = before.files.keys().filter((it) => isKustomization(it) && !changes.has(it));
+    const all = [...known.map((it) => before.files.get(it)?.file), ...[...changes.values()]];
+    kustomizations = new Kustomizations(all.filter((it) => it !== undefined).filter((it) => isKustomization(it.uri)));
+    for (const uri of kustomizations.changedSince(before.kustomizations)) {
+      const entry = before.files.get(uri);
+      if (entry && !files.has(uri)) files.set(uri, entry.file);
+    }
+  }
+  const entries = new Map<string, FileEntry | undefined>();
+  for (const [uri, file] of files) {
+    const { namespace = before.defaultNamespace, isPatch } = kustomizations.role(uri);
+    const entry = file && { file, namespace, isIndexed: !isPatch && !file.isTemplate };
+    update.replace(before.files.get(uri), entry);
+    entries.set(uri, entry);
+  }
+  return { ...update.result(), files: before.files.with(entries), kustomizations };
+}
+
+/** The changes to the index that one update collects. */
+class Update {
+  readonly #before: Snapshot;
+  readonly #index = new Map<string, readonly Resource[] | undefined>();
+  readonly #counts = new Map<string, number | undefined>();
+  // Lists made by this very update: nobody has seen them, so they may grow in place. A first load is linear that way.
+  readonly #fresh = new Map<string, Resource[]>();
+  readonly #touched = new Set<string>();
+
+  constructor(before: Snapshot) {
+    this.#before = before;
+  }
+
+  replace(before: FileEntry | undefined, after: FileEntry | undefined): void {
+    const [gone, come] = difference(before, after);
+    for (const it of gone) for (const resource of resourcesOf(it, before)) this.#remove(resource);
+    for (const it of come) for (const resource of resourcesOf(it, after)) this.#add(resource);
+    const [had, has] = [facts(before?.file), facts(after?.file)];
+    for (const key of had) if (!has.has(key)) this.#count(key, -1);
+    for (const key of has) if (!had.has(key)) this.#count(key, 1);
+  }
+
+  result(): Omit<Snapshot, 'files' | 'kustomizations'> {
+    return {
+      index: this.#before.index.with(this.#index),
+      counts: this.#before.counts.with(this.#counts),
+      defaultNamespace: this.#before.defaultNamespace,
+      touched: this.#touched,
+    };
+  }
+
+  #add(resource: Resource): void {
+    for (const key of keysOf(resource)) {
+      this.#touched.add(key);
+      const own = this.#fresh.get(key) ?? [...this.#list(key)];
+      own.push(resource);
+      this.#fresh.set(key, own);
+      this.#index.set(key, own);
+    }
+  }
+
+  #remove(resource: Resource): void {
+    for (const key of keysOf(resource)) {
+      this.#touched.add(key);
+      const rest = this.#list(key).filter((it) => it !== resource);
+      this.#fresh.delete(key);
+      this.#index.set(key, rest.length > 0 ? rest : undefined);
+    }
+  }
+
+  #list(key: string): readonly Resource[] {
+    return (this.#index.has(key) ? this.#index.get(key) : this.#before.index.get(key)) ?? [];
+  }
+
+  #count(key: string, change: number): void {
+    this.#touched.add(key);
+    const count = (this.#counts.has(key) ? this.#counts.get(key) : this.#before.counts.get(key)) ?? 0;
+    this.#counts.set(key, count + change > 0 ? count + change : undefined);
+  }
+}
+
+/** The resources of a document in the namespace of its file. */
+export function resourcesOf(document: YamlDocument, entry: FileEntry | undefined): readonly Resource[] {
+  return entry ? readResources(document, entry.namespace) : [];
+}
+
+/** Documents that leave the index and that come into it. An edit leaves most of a file's documents at both its ends. */
+function difference(before: FileEntry | undefined, after: FileEntry | undefined) {
+  const old = before?.isIndexed ? before.file.documents : [];
+  const next = after?.isIndexed ? after.file.documents : [];
+  if (before?.namespace !== after?.namespace) return [old, next] as const;
+  let start = 0;
+  while (start < old.length && start < next.length && old[start] === next[start]) start++;
+  let end = 0;
+  const shorter = Math.min(old.length, next.length) - start;
+  while (end < shorter && old[old.length - 1 - end] === next[next.length - 1 - end]) end++;
+  const [left, right] = [old.slice(start, old.length - end), next.slice(start, next.length - end)];
+  const [stillThere, wasThere] = [new Set(right), new Set(left)];
+  return [left.filter((it) => !stillThere.has(it)), right.filter((it) => !wasThere.has(it))] as const;
+}
+
+/** Keys that a file as a whole brings about. */
+function facts(file: YamlFile | undefined): ReadonlySet<string> {
+  if (!file) return new Set();
+  return new Set([
+    ...(isObscure(file) ? foldersAbove(file.uri).map(keys.obscured) : []),
+    ...generated(file).map((it) => keys.generated(it.type, it.name)),
+    ...selfHostedFolders(file).map(keys.selfHosted),
+  ]);
+}
+
+function isObscure(file: YamlFile): boolean {
+  return file.documents.some((it) => it.isTemplate || it.isBroken);
+}
+
+/** The folder of a file and all that hold it. */
+function foldersAbove(uri: string): string[] {
+  const res: string[] = [];
+  for (let it = folder(uri); ; it = folder(it)) {
+    res.push(it);
+    if (it === '' || !it.includes('/')) return res;
+  }
+}
