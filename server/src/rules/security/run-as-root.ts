@@ -1,0 +1,194 @@
+import { type Container, containers, podSpec } from '../../k8s/pods.ts';
+import { anchorOf, type Resource } from '../../k8s/resource.ts';
+import { workloadTypes } from '../../k8s/types.ts';
+import type { EngineUser } from '../../knowledge/engines/engine.ts';
+import { defaultUser } from '../../knowledge/engines.ts';
+import { engineContainers } from '../../workloads/engine-containers.ts';
+import { hasClaims, isStateful } from '../../workloads/stateful.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import { type Edit, replaceValue, setKey } from '../../yaml/edit.ts';
+import type { YamlNode } from '../../yaml/node.ts';
+import { defineRule } from '../core/rule.ts';
+
+/** What decides about a container's user: `root`, `other`, nothing (the image does), or a value that is not known. */
+interface User {
+  readonly is: 'root' | 'other' | 'image' | 'unknown';
+  /** Where it is written. */
+  readonly at?: YamlNode;
+}
+
+export default defineRule({
+  id: 'run-as-root',
+  area: 'security',
+  severity: 'warning',
+  summary: 'A container runs as root, or may.',
+  why: `
+Root in the container is root on every file of the mounted disk, and one flaw of the kernel away from root on the node.
+Without \`runAsNonRoot\` the image decides, and may decide otherwise after an update.`,
+  remedy: `
+State \`runAsNonRoot: true\`, and the id that the image expects in \`runAsUser\`. Where a claim is mounted set \`fsGroup\`, too: a
+fresh disk belongs to root. A database that has run as root owns files as root; \`fsGroup\` gives them to the group, but some
+databases insist on owning their directory, so try it on a copy.`,
+  sources: [
+    'S107',
+    {
+      title: 'Kubernetes: Pod Security Standards',
+      url: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+    },
+  ],
+  aliases: { 'kube-linter': ['run-as-non-root'], polaris: ['runAsRootAllowed'] },
+  messages: {
+    root: '{container} runs as root.',
+    allowed: '{container} may run as root: runAsNonRoot is false.',
+    image: 'Nothing keeps {container} from running as root: the image decides.',
+    refused: '{container} may run as root, which namespace "{namespace}" refuses: it enforces the restricted standard.',
+  },
+  fixes: {
+    nonRoot: { title: 'Refuse root (the pod will not start if the image wants it)', class: 'preview' },
+    engineUser: {
+      title: 'Run as user {uid} of the image, with fsGroup {gid} (files of root change their group)',
+      class: 'preview',
+    },
+  },
+  examples: {
+    bad: `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: cache
+spec:
+  template:
+    spec:
+      securityContext:
+        runAsUser: 0
+      containers:
+        - name: redis
+          image: redis:8.2.1
+`,
+    good: `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata:
+  name: cache
+spec:
+  template:
+    spec:
+      securityContext:
+        runAsNonRoot: true
+        runAsUser: 999
+        runAsGroup: 999
+        fsGroup: 999
+        fsGroupChangePolicy: OnRootMismatch
+      containers:
+        - name: redis
+          image: redis:8.2.1
+`,
+  },
+
+  kinds: workloadTypes,
+  check(workload, { workspace, settings, report }) {
+    const spec = podSpec(workload);
+    if (!spec || isWindows(spec) || isNodeAgent(workload, spec)) return;
+    const isRestricted = enforcesRestricted(workload, workspace);
+    const judged = containers(workload).filter((it) => isRestricted || it.role === 'main' || it.role === 'sidecar');
+    const reported = new Set<YamlNode>();
+    for (const container of judged) {
+      const user = effectiveUser(spec, container);
+      if (user.is === 'other' || user.is === 'unknown') continue;
+      // An open question is no finding for a plain Deployment, unless somebody asks for all of them.
+      const isJudged = isRestricted || settings.hygieneScope === 'all' || isStateful(workload, workspace);
+      if (user.is === 'image' && !isJudged) continue;
+      const at = user.at ?? anchorOf(spec.get('securityContext') ?? spec);
+      // What the pod says, or leaves open, is said once for all its containers.
+      if (reported.has(at)) continue;
+      reported.add(at);
+      const id = isRestricted
+        ? 'refused'
+        : user.is === 'image'
+          ? 'image'
+          : user.at?.boolean === false
+            ? 'allowed'
+            : 'root';
+      const engine = engineContainers(workload, workspace).find((it) => it.container.node === container.node);
+      const id0 = engine && defaultUser(engine.match);
+      report(id, {
+        at,
+        severity: isRestricted ? 'error' : user.is === 'image' ? 'hint' : 'warning',
+        data: {
+          container: `container "${container.name}"`,
+          namespace: workload.namespace,
+          ...(id0 && { uid: id0.uid, gid: id0.gid }),
+        },
+        fixes: {
+          engineUser: id0 && (() => runAs(spec, container.node, id0)),
+          nonRoot: !id0 && user.is === 'image' && isSafeToRefuse(workload, spec) ? () => refuseRoot(spec) : undefined,
+        },
+      });
+    }
+  },
+});
+
+function effectiveUser(spec: YamlNode, { node }: Container): User {
+  const written = (field: string) => node.get('securityContext', field) ?? spec.get('securityContext', field);
+  const user = written('runAsUser');
+  if (user) {
+    if (user.number === undefined) return { is: 'unknown' };
+    return user.number === 0 ? { is: 'root', at: user } : { is: 'other' };
+  }
+  const nonRoot = written('runAsNonRoot');
+  if (!nonRoot) return { is: 'image' };
+  if (nonRoot.boolean === undefined) return { is: 'unknown' };
+  return nonRoot.boolean ? { is: 'other' } : { is: 'root', at: nonRoot };
+}
+
+function isWindows(spec: YamlNode): boolean {
+  return [spec.get('os', 'name'), spec.get('nodeSelector', 'kubernetes.io/os')].some((it) => it?.text === 'windows');
+}
+
+/** An agent of the node reads what only root may. */
+function isNodeAgent(workload: Resource, spec: YamlNode): boolean {
+  return workload.type === 'DaemonSet' && spec.all('volumes', '*', 'hostPath').length > 0;
+}
+
+function enforcesRestricted(workload: Resource, workspace: Workspace): boolean {
+  const namespace = workspace.find('Namespace', { name: workload.namespace, namespace: '', near: workload.uri });
+  return namespace?.labels.get('pod-security.kubernetes.io/enforce') === 'restricted';
+}
+
+/** Without root and without `fsGroup` a process cannot write to a fresh disk. */
+function isSafeToRefuse(workload: Resource, spec: YamlNode): boolean {
+  return !hasClaims(workload) || spec.get('securityContext', 'fsGroup') !== undefined;
+}
+
+function refuseRoot(spec: YamlNode): Edit {
+  const context = spec.get('securityContext');
+  return context ? setKey(context, 'runAsNonRoot', true) : setKey(spec, 'securityContext', { runAsNonRoot: true });
+}
+
+/** States the image's own user at the level of the pod, and takes back what the container says against it. */
+function runAs(spec: YamlNode, container: YamlNode, { uid, gid }: EngineUser): Edit {
+  const wanted = {
+    runAsNonRoot: true,
+    runAsUser: uid,
+    runAsGroup: gid,
+    fsGroup: gid,
+    fsGroupChangePolicy: 'OnRootMismatch',
+  };
+  const context = spec.get('securityContext');
+  const changes = Object.entries(wanted).flatMap(([field, value]) => {
+    // A group for the volumes that is there already was chosen with their files in view.
+    if (field === 'fsGroup' && context?.get('fsGroup')) return [];
+    const own = container.get('securityContext', field);
+    return [{ field, value, own }];
+  });
+  const overrides = changes.flatMap(({ value, own }) => (own ? replaceValue(own, value) : []));
+  const pod = Object.fromEntries(changes.map(({ field, value }) => [field, value]));
+  if (!context) return [...overrides, ...setKey(spec, 'securityContext', pod)];
+  const written = changes.filter(({ field }) => context.entry(field));
+  const missing = changes.filter(({ field }) => !context.entry(field));
+  return [
+    ...overrides,
+    ...written.flatMap(({ field, value }) => setKey(context, field, value)),
+    ...missing.flatMap(({ field, value }) => setKey(context, field, value)),
+  ];
+}
