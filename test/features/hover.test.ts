@@ -126,6 +126,10 @@ Stop: \`cache-2\` → \`cache-1\` → \`cache-0\`.`,
 
 Partition 1 keeps the old template for \`cache-0\`.`,
     ],
+    'an update of one pod is an interruption': [
+      cache('replicas: 3', 'replicas: 1\n  update<|>Strategy: { type: RollingUpdate }'),
+      'An update stops `cache-0` before its successor starts: meanwhile nothing serves.',
+    ],
     'OnDelete waits for somebody': [
       cache('replicas: 3', 'replicas: 3\n  updateStrategy: { type: On<|>Delete }'),
       '`cache-0`, `cache-1` and `cache-2` keep the old template until somebody deletes them.',
@@ -190,6 +194,14 @@ parameters: { skuName: PremiumV2_LRS }
 - When the claim is deleted, the volume stays (\`Retain\`).
 - The volume is made at once (\`Immediate\`).
 - Claims cannot grow.`,
+    ],
+    'a class of shares says its protocol and its SKU once': [
+      cache('storageClassName: managed-csi-premium', 'storageClassName: azurefile-csi<|>-premium'),
+      `\`azurefile-csi-premium\`, which AKS brings: Azure Files, SMB, \`Premium_LRS\`
+
+- When the claim is deleted, the volume and its data go with it (\`Delete\`).
+- The volume is made at once (\`Immediate\`).
+- Claims can grow.`,
     ],
     "another platform's class": [
       cache('storageClassName: managed-csi-premium', 'storageClassName: g<|>p3'),

@@ -85,6 +85,10 @@ export function updateOrder({ resource, workspace }: Question): Answer {
   }
   const partition = strategy?.get('rollingUpdate', 'partition')?.number ?? 0;
   const [updated, kept] = [pods.filter((it) => it >= partition), pods.filter((it) => it < partition)];
+  const [only] = pods;
+  if (only !== undefined && pods.length === 1 && updated.length === 1) {
+    return [`An update stops ${code(name(only))} before its successor starts: meanwhile nothing serves.`];
+  }
   return [
     updated.length > 0
       ? `An update goes ${arrows(updated.map(name).toReversed())}, each when the one before is ready.`

@@ -27,11 +27,13 @@ export function storageClassAnswer(question: Question, name: string): Answer {
   if (!storage) return unknownClass(question, name, known);
 
   const declared = storage.declaredBy;
+  // The title of a disk is in words; that of a share is its SKU.
+  const isDisk = storage.driver?.medium === 'disk' && diskSku(storage.sku ?? '') !== undefined;
   const builtIn = declared ? undefined : known && 'storageClass' in known ? known.storageClass : undefined;
   const binding = declared ? (declared.text('volumeBindingMode') ?? 'Immediate') : builtIn?.bindingMode;
   const grows = declared ? declared.get('allowVolumeExpansion')?.boolean === true : builtIn?.expandable;
   return [
-    `${declared ? named(workspace, declared) : origin(name, known)}: ${storageTitle(storage)}${storage.sku ? ` (${code(storage.sku)})` : ''}`,
+    `${declared ? named(workspace, declared) : origin(name, known)}: ${storageTitle(storage)}${isDisk && storage.sku ? ` (${code(storage.sku)})` : ''}`,
     list([
       ...zones(storage),
       storage.reclaimPolicy === 'Retain'
