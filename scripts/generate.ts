@@ -13,19 +13,23 @@ const root = path.dirname(import.meta.dirname);
 const isChecking = process.argv.includes('--check');
 let isStale = false;
 
-// The list of rules first: everything else is computed by importing it.
+// The list of rules first: everything else is computed by importing it, which a stale list may not even allow.
 await write(registry(await readdir(path.join(root, 'server/src/rules'), { recursive: true })));
-const { rules } = await import('../server/src/rules/index.ts');
-const all = outputs(rules, { readme: await read('README.md'), manifest: await read('package.json') });
-for (const it of all) await write(it);
-for (const name of await readdir(path.join(root, pagesFolder))) {
-  const page = `${pagesFolder}/${name}`;
-  if (!all.some((it) => it.path === page)) await remove(page);
-}
+if (!isChecking || !isStale) await writeDerived();
 
 if (isChecking && isStale) {
   console.error('Run "npm run generate" and commit the result.');
   process.exitCode = 1;
+}
+
+async function writeDerived(): Promise<void> {
+  const { rules } = await import('../server/src/rules/index.ts');
+  const all = outputs(rules, { readme: await read('README.md'), manifest: await read('package.json') });
+  for (const it of all) await write(it);
+  for (const name of await readdir(path.join(root, pagesFolder))) {
+    const page = `${pagesFolder}/${name}`;
+    if (!all.some((it) => it.path === page)) await remove(page);
+  }
 }
 
 async function write(output: Output): Promise<void> {
