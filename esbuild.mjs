@@ -66,7 +66,12 @@ const bundles = {
 
 // What is measured is what ships, so the benchmark is bundled as the server is.
 if (process.argv.includes('--bench')) {
-  await esbuild.build({ ...node, entryPoints: { bench: 'scripts/bench.ts' }, outdir: 'artifacts', outExtension: { '.js': '.mjs' } });
+  await esbuild.build({
+    ...node,
+    entryPoints: { bench: 'scripts/bench.ts' },
+    outdir: 'artifacts',
+    outExtension: { '.js': '.mjs' },
+  });
   process.exit();
 }
 
