@@ -39,6 +39,18 @@ const cases: [string, string[], string | undefined][] = [
     [set, `${hpa.replace('StatefulSet', 'Deployment')}\n  maxReplicas: 7`],
     '3-3',
   ],
+  [
+    'what is written, whoever else looks after the pods',
+    [
+      set,
+      `
+apiVersion: autoscaling.k8s.io/v1
+kind: VerticalPodAutoscaler
+metadata: { name: db, namespace: prod }
+spec: { targetRef: { apiVersion: apps/v1, kind: StatefulSet, name: db } }`,
+    ],
+    '3-3',
+  ],
   ['a ScaledObject without limits', [set, scaledObject], '0-100 ScaledObject "db"'],
   [
     'two autoscalers together',

@@ -67,6 +67,10 @@ testRule(rule, {
       beside: ', { name: pool, image: pgbouncer, ports: [{ name: pooled, containerPort: 6432 }] }',
     }).replace('port: 5432 }]', 'port: 5432, targetPort: pooled }]'),
     'a port that is not for data': redis('--appendonly, "yes"').replace('6379', '26379'),
+    'a declared port that is not for data': store({
+      image: 'redis:8',
+      container: ', ports: [{ containerPort: 26379 }]',
+    }).replace('5432', '26379'),
     'a selector by role, which an operator keeps': store({}).replace(
       '{ app: db }, ports',
       '{ app: db, role: primary }, ports',
@@ -181,7 +185,7 @@ testRule(rule, {
         spec:
           template:
             metadata: { labels: { app: db } }
-            spec: { containers: [{ name: db, image: "mysql:8", ports: [{ containerPort: 3306 }] }] }
+            spec: { containers: [{ name: db, image: "mysql:8" }] }
         ---
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler

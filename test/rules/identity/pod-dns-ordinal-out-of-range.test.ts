@@ -48,7 +48,7 @@ testRule(rule, {
       kind: ConfigMap
       metadata: { name: settings }
       data: { HOST: cache-2.cache }
-      #- app/small/set.yaml
+      #- app/a-small/set.yaml
       apiVersion: apps/v1
       kind: StatefulSet
       metadata: { name: cache }

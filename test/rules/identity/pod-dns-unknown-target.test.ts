@@ -30,7 +30,8 @@ testRule(rule, {
     'a host of another cluster': settings('cash-0.cache.default.svc.clusterset.local'),
     'a namespace that an expansion gives': settings('cash-0.cache.$(NAMESPACE).svc'),
     'a name that goes on': settings('my-cash-0.cache-$(ZONE)'),
-    'a pod that names itself': `
+    'a pod that names itself': {
+      code: `
       apiVersion: v1
       kind: Service
       metadata: { name: peers }
@@ -41,6 +42,8 @@ testRule(rule, {
       metadata: { name: anything, labels: { app: node } }
       spec: { hostname: node-0, subdomain: peers, containers: [{ name: a, args: [--join, "node-0.peers:70"] }] }
     `,
+      settings: { workspaceIsComplete: true },
+    },
     'a Service whose pods come from elsewhere': `
       apiVersion: v1
       kind: Service

@@ -47,7 +47,7 @@ testRule(rule, {
       kind: ConfigMap
       metadata: { name: settings }
       data: { HOST: "cache-0.cache:80" }
-      #- app/a/set.yaml
+      #- app/z/set.yaml
       apiVersion: apps/v1
       kind: StatefulSet
       metadata: { name: cache }

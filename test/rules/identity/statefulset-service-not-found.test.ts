@@ -241,6 +241,59 @@ testRule(rule, {
         `,
       },
     },
+    'a Service of nearly that name that gives the pods no names': {
+      code: `
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: cache }
+        spec:
+          serviceName: caches
+                       ^^^^^^ similar information
+          template: { metadata: { labels: { app: cache } } }
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: cache }
+        spec: { selector: { app: cache } }
+      `,
+      fixes: {
+        rename: `
+          apiVersion: apps/v1
+          kind: StatefulSet
+          metadata: { name: cache }
+          spec:
+            serviceName: cache
+            template: { metadata: { labels: { app: cache } } }
+          ---
+          apiVersion: v1
+          kind: Service
+          metadata: { name: cache }
+          spec: { selector: { app: cache } }
+        `,
+        create: `
+          apiVersion: apps/v1
+          kind: StatefulSet
+          metadata: { name: cache }
+          spec:
+            serviceName: caches
+            template: { metadata: { labels: { app: cache } } }
+          ---
+          apiVersion: v1
+          kind: Service
+          metadata:
+            name: caches
+          spec:
+            clusterIP: None
+            selector:
+              app: cache
+          ---
+          apiVersion: v1
+          kind: Service
+          metadata: { name: cache }
+          spec: { selector: { app: cache } }
+        `,
+      },
+    },
     'a Service of nearly that name for other pods': {
       code: `
         apiVersion: apps/v1

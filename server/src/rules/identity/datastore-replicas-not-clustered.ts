@@ -1,9 +1,8 @@
-import { holdsPlaceholder } from '../../k8s/placeholder.ts';
+import { holdsPlaceholderInCommand } from '../../k8s/placeholder.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { mounts, volumes } from '../../k8s/volumes.ts';
 import { keepsData } from '../../knowledge/engine-settings.ts';
-import type { EngineContainer } from '../../workloads/engine-containers.ts';
-import { engineContainers } from '../../workloads/engine-containers.ts';
+import { type EngineContainer, engineContainers, engineName } from '../../workloads/engine-containers.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { replicates } from '../../workloads/replication.ts';
 import { defineRule } from '../core/rule.ts';
@@ -69,9 +68,9 @@ spec:
       (it) => !isUnknown(it) && !servesStaticData(it, workload) && replicates(it, workload, workspace) === 'no',
     );
     if (!engine) return;
-    const data = { workload: workload.title, engine: nameOf(engine) };
+    const data = { workload: workload.title, engine: engineName(engine) };
     const at = workload.at('spec', 'replicas');
-    const related = [{ at: engine.container.node.get('image') ?? at, message: `The image of ${nameOf(engine)}.` }];
+    const related = [{ at: engine.container.node.get('image') ?? at, message: `The image of ${engineName(engine)}.` }];
     // Copies of a cache are a way to run one; only who expects them to agree is wrong.
     const severity = keepsData(engine.match, engine.settings) ? 'warning' : 'information';
     const { min, max, owner } = range;
@@ -89,7 +88,7 @@ spec:
 
 /** The command may turn out to be anything. */
 function isUnknown({ settings }: EngineContainer): boolean {
-  return [...settings.words, ...settings.env.values()].some((it) => it !== undefined && holdsPlaceholder(it));
+  return settings.words.some(holdsPlaceholderInCommand);
 }
 
 /** Every volume is mounted to be read only: the replicas serve what somebody else has written. */
@@ -106,9 +105,4 @@ function servesStaticData({ container }: EngineContainer, workload: Resource): b
       return it.readOnly || (source?.kind === 'claim' && source.readOnly);
     })
   );
-}
-
-/** The title without what a table adds in brackets. */
-function nameOf({ match }: EngineContainer): string {
-  return match.engine.title.replace(/ \(.*/, '');
 }

@@ -3,7 +3,7 @@ import { firstOrdinal, mainContainers, podLabels } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { podSelector } from '../../k8s/selectors.ts';
 import { serviceForm } from '../../k8s/services.ts';
-import { type EngineContainer, engineContainers } from '../../workloads/engine-containers.ts';
+import { type EngineContainer, engineContainers, engineName } from '../../workloads/engine-containers.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { writesGoToOne } from '../../workloads/replication.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -116,7 +116,7 @@ spec:
         related: [{ at: set.at('spec', 'replicas'), message: `${set.title}.` }],
         data: {
           ...{ service: service.title, set: set.title, count: range.max, primary, ordinal },
-          engine: engine.match.engine.title.replace(/ \(.*/, ''),
+          engine: engineName(engine),
         },
         fixes: { addPrimary: known ? undefined : () => primaryService(service, primary, ordinal) },
       };
@@ -151,14 +151,14 @@ function leadsTo(service: Resource, { container, match }: EngineContainer, set: 
   });
 }
 
-const ordinalLabel = 'statefulset.kubernetes.io/pod-name';
+const podNameLabel = 'statefulset.kubernetes.io/pod-name';
 const ofOnePod = /^apps\.kubernetes\.io\/pod-index$|role|primary|master|leader/i;
 
 /** Whether writers have a Service of their own: another one that selects one pod of the set, by name, ordinal or role. */
 function hasPrimaryService(service: Resource, set: Resource, workspace: Workspace): boolean {
   return workspace.inNamespace('Service', set.namespace).some((it) => {
     const selected: Labels = podSelector(it)?.labels ?? new Map();
-    if (selected.get(ordinalLabel)?.startsWith(`${set.name}-`)) return true;
+    if (selected.get(podNameLabel)?.startsWith(`${set.name}-`)) return true;
     const rest = new Map([...selected].filter(([key]) => !ofOnePod.test(key)));
     const isOne = rest.size > 0 && rest.size < selected.size;
     return it !== service && isOne && missingLabels(rest, podLabels(set)).size === 0;

@@ -113,9 +113,8 @@ spec:
     const makeHeadless =
       spec && (type === undefined || type === 'ClusterIP') ? () => setKey(spec, 'clusterIP', 'None') : undefined;
     const added = `${name}-headless`;
-    const create = workspace.provides('Service', { name: added, namespace: set.namespace, near: set.uri })
-      ? undefined
-      : appendHeadlessService(set, added, workspace);
+    const isTaken = workspace.provides('Service', { name: added, namespace: set.namespace, near: set.uri });
+    const create = isTaken || name.endsWith('-headless') ? undefined : appendHeadlessService(set, added, workspace);
     const addHeadless =
       create &&
       ((): Edit => {

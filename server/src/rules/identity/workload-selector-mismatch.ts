@@ -80,7 +80,9 @@ spec:
     const [first] = missing.keys();
     const pairs = [...missing].map(([key, value]) => `"${key}: ${value}"`);
     const failed = failedExpressions(selector, labels);
-    const wanted = [...pairs, ...failed.map((it) => `${it.key} ${it.operator} ${it.values.join(', ')}`.trim())].join(' and ');
+    const wanted = [...pairs, ...failed.map((it) => `${it.key} ${it.operator} ${it.values.join(', ')}`.trim())].join(
+      ' and ',
+    );
     const node = first === undefined ? undefined : workload.get('spec', 'selector', 'matchLabels', first);
     const [pair] = missing;
     const addLabel =
