@@ -67,7 +67,7 @@ function configuration({ id }: Rule): string {
 
 ${yaml(`rules:\n  ${id}: off # or error, warning, information, hint`)}
 
-On one place, in the manifest:
+For one place, in the manifest:
 
 ${yaml(`# aks-stateful-ignore-next-line ${id} -- why this is right here`)}
 

@@ -80,12 +80,14 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   test('judges its own examples', () => {
-    const count = (yaml: string) => {
+    const judge = (yaml: string) => {
       const workspace = Workspace.of({ 'file:///example.yaml': yaml });
       return new Linter([rule], workspace, () => defaultSettings).findings('file:///example.yaml').findings;
     };
-    expect(count(rule.examples.bad).map((it) => it.ruleId)).toEqual([id]);
-    expect(count(rule.examples.good)).toEqual([]);
+    const found = judge(rule.examples.bad);
+    expect(found.map((it) => it.ruleId)).toEqual([id]);
+    for (const { message } of found) expect(message, 'starts like a sentence').not.toMatch(/^[a-z]+ "/);
+    expect(judge(rule.examples.good)).toEqual([]);
   });
 });
 
