@@ -52,7 +52,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(rule.summary.length, 'fits into a table').toBeLessThanOrEqual(110);
     expect(rule.summary).toMatch(/^[A-Z][^\n]*[^.]\.$/);
     for (const it of [rule.why, rule.remedy]) expect(it.trim()).toMatch(/^[A-Z"`].*[.:`|]$/s);
-    for (const it of Object.values(rule.messages)) expect(it).toMatch(/^[A-Z"{`].*[.?`]$/s);
+    for (const it of Object.values(rule.messages)) expect(it).toMatch(/^([A-Z"{`]|[a-z]+[A-Z]).*[.?`]$/s);
     for (const { title } of Object.values(rule.fixes)) expect(title).toMatch(/^[A-Z].*[^.]$/);
     if (rule.correction !== undefined) expect(rule.correction.trim()).toMatch(/^[A-Z"`].*\.$/s);
     expect(JSON.stringify(rule)).not.toMatch(/TODO|FIXME|\b[Pp]lease\b/);
