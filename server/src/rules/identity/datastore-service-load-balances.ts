@@ -67,6 +67,7 @@ spec:
       containers:
         - name: postgres
           image: postgres:17.2
+          args: ["-c", "synchronous_standby_names=ANY 1 (*)"]
 `,
     good: `
 apiVersion: v1
@@ -96,6 +97,7 @@ spec:
       containers:
         - name: postgres
           image: postgres:17.2
+          args: ["-c", "synchronous_standby_names=ANY 1 (*)"]
 `,
   },
 
