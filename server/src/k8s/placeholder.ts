@@ -10,7 +10,7 @@ const angle = /(?<!<)<[A-Za-z][\w .:/-]{0,80}>/;
 const markup = /<\/|\/>|<\?xml/;
 const words =
   /(?<![A-Za-z0-9])(?:replace[-_ ]?(?:me|this|with[-_ ]\w+)|change[-_ ]?(?:me|this|it)|fill[-_ ]?me|insert[-_ ]\w+[-_ ]here|your[-_ ][a-z][\w-]*[-_ ]here|my[-_]placeholder|placeholder)(?![A-Za-z0-9])/i;
-const shouted = /(?<![A-Za-z0-9])(?:TODO|FIXME|TBD|XXX+|YOUR_[A-Z_]+)(?![A-Za-z0-9])/;
+const shouted = /(?<![A-Za-z0-9])(?:TODO|FIXME|TBD|XXX+|(?:YOUR|INSERT)_[A-Z_]+)(?![A-Za-z0-9])/;
 /** Kubernetes' own expansion of an earlier variable of the same container; `$$(NAME)` is its escape. */
 const expansion = /(?<!\$)\$\([A-Za-z_.-][\w.-]*\)/;
 

@@ -59,7 +59,11 @@ function readContainers(resource: Resource): readonly Container[] {
         image: node.get('image')?.text ?? '',
       };
     });
-  return [...list('initContainers', 'init'), ...list('containers', 'main'), ...list('ephemeralContainers', 'ephemeral')];
+  return [
+    ...list('initContainers', 'init'),
+    ...list('containers', 'main'),
+    ...list('ephemeralContainers', 'ephemeral'),
+  ];
 }
 
 export function mainContainers(resource: Resource): readonly Container[] {

@@ -68,7 +68,10 @@ export function anchorOf(node: YamlNode): YamlNode {
   return node.key ?? node.get('name') ?? node.get('kind') ?? node.entries()[0]?.key ?? node;
 }
 
-const cache = new WeakMap<YamlDocument, { readonly defaultNamespace: string; readonly resources: readonly Resource[] }>();
+const cache = new WeakMap<
+  YamlDocument,
+  { readonly defaultNamespace: string; readonly resources: readonly Resource[] }
+>();
 
 /**
  * The objects a document holds, those of a `List` one by one. Anything that is not a manifest gives none. The same

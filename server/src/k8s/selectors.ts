@@ -1,5 +1,5 @@
 import type { YamlNode } from '../yaml/node.ts';
-import { type LabelSelector, equalitySelector } from './labels.ts';
+import { equalitySelector, type LabelSelector } from './labels.ts';
 import type { Resource } from './resource.ts';
 import { isWorkload } from './types.ts';
 

@@ -74,13 +74,15 @@ function source(volume: YamlNode): VolumeSource {
 /** Every mount of every container, those of init and sidecar containers included. */
 export function mounts(resource: Resource): readonly Mount[] {
   return containers(resource).flatMap((container) =>
-    (container.node.get('volumeMounts')?.items() ?? []).map((node): Mount => ({
-      node,
-      container,
-      name: node.get('name')?.text ?? '',
-      path: node.get('mountPath')?.text ?? '',
-      subPath: node.get('subPath')?.text,
-      readOnly: node.get('readOnly')?.boolean === true,
-    })),
+    (container.node.get('volumeMounts')?.items() ?? []).map(
+      (node): Mount => ({
+        node,
+        container,
+        name: node.get('name')?.text ?? '',
+        path: node.get('mountPath')?.text ?? '',
+        subPath: node.get('subPath')?.text,
+        readOnly: node.get('readOnly')?.boolean === true,
+      }),
+    ),
   );
 }

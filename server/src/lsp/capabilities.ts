@@ -1,6 +1,6 @@
 import * as lsp from 'vscode-languageserver/node';
-import type { ClientAbilities } from './convert.ts';
 import { ourClient } from '../protocol.ts';
+import type { ClientAbilities } from './convert.ts';
 import { canonical } from './uris.ts';
 
 /** What a client said about itself when it connected. */
@@ -29,7 +29,11 @@ export function clientFacts(params: lsp.InitializeParams | undefined): ClientFac
   const registrations: lsp.Registration[] = [];
   if (workspace?.didChangeWatchedFiles?.dynamicRegistration && !isOurs) {
     const watchers = [{ globPattern: '**/*.{yaml,yml,json}' }];
-    registrations.push({ id: 'files', method: lsp.DidChangeWatchedFilesNotification.method, registerOptions: { watchers } });
+    registrations.push({
+      id: 'files',
+      method: lsp.DidChangeWatchedFilesNotification.method,
+      registerOptions: { watchers },
+    });
   }
   if (workspace?.didChangeConfiguration?.dynamicRegistration && !isOurs) {
     registrations.push({
@@ -66,8 +70,6 @@ export function serverCapabilities(facts: ClientFacts): lsp.ServerCapabilities {
       codeActionKinds: [lsp.CodeActionKind.QuickFix, fixAllKind],
     },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-    ...(facts.pulls
-      ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } }
-      : {}),
+    ...(facts.pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } } : {}),
   };
 }

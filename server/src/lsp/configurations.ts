@@ -2,9 +2,14 @@ import { dirname } from 'node:path/posix';
 import type { Configuration } from '../../../schemas/configuration.ts';
 import { configurationFileName } from '../../../schemas/configuration.ts';
 import { type ConfigurationProblem, parseConfiguration } from '../config/parse-configuration.ts';
-import { type ConfigurationScope, type SettingsResolver, settingsResolver, withConfiguration } from '../config/settings-resolver.ts';
 import { relativePath } from '../config/relative-path.ts';
 import { defaultSettings, type Settings } from '../config/settings.ts';
+import {
+  type ConfigurationScope,
+  type SettingsResolver,
+  settingsResolver,
+  withConfiguration,
+} from '../config/settings-resolver.ts';
 
 /** Stands for the folder of files that lie in none of the workspace's. */
 const outside = '';
@@ -28,11 +33,18 @@ export class Configurations {
     this.#scopes = scopes;
     this.#editor = editor;
     // A file outside of every folder of the workspace (an untitled one, say) has the editor's settings.
-    this.#resolvers = [...roots, outside].map((root) => ({ root, resolve: settingsResolver({ root, editor, files: scopes }) }));
+    this.#resolvers = [...roots, outside].map((root) => ({
+      root,
+      resolve: settingsResolver({ root, editor, files: scopes }),
+    }));
   }
 
   withRoots(roots: readonly string[]): Configurations {
-    return new Configurations(roots.toSorted((a, b) => b.length - a.length), this.#scopes, this.#editor);
+    return new Configurations(
+      roots.toSorted((a, b) => b.length - a.length),
+      this.#scopes,
+      this.#editor,
+    );
   }
 
   withEditor(editor: Configuration): Configurations {
@@ -56,10 +68,10 @@ export class Configurations {
     return res;
   }
 
-  /** The namespace of what names none, for the workspace as a whole: that of its first folder. */
-  get defaultNamespace(): string {
+  /** What holds for the workspace as a whole: the settings of its first folder. */
+  get projectSettings(): Settings {
     const [root = ''] = this.#roots;
-    return this.settings(`${root}/manifest.yaml`).defaultNamespace;
+    return this.settings(`${root}/manifest.yaml`);
   }
 }
 

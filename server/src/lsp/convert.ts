@@ -62,7 +62,9 @@ export class Converter {
         ? { relatedInformation: related.map((it) => ({ location: this.location(it.at), message: it.message })) }
         : {}),
       ...(tag ? { tags: [tags[tag]] } : {}),
-      ...(fixes.length > 0 ? { data: { fixes: fixes.map(({ id, title, class: safety }) => ({ id, title, class: safety })) } } : {}),
+      ...(fixes.length > 0
+        ? { data: { fixes: fixes.map(({ id, title, class: safety }) => ({ id, title, class: safety })) } }
+        : {}),
     };
   }
 

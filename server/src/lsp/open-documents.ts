@@ -53,7 +53,10 @@ export class OpenDocuments {
     return this.#with(uri, { clientUri, version, content });
   }
 
-  change({ uri: clientUri, version }: lsp.VersionedTextDocumentIdentifier, changes: lsp.TextDocumentContentChangeEvent[]) {
+  change(
+    { uri: clientUri, version }: lsp.VersionedTextDocumentIdentifier,
+    changes: lsp.TextDocumentContentChangeEvent[],
+  ) {
     const uri = canonical(clientUri);
     const open = this.#documents.get(uri);
     if (!open) return this;

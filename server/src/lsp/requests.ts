@@ -1,4 +1,4 @@
-import * as lsp from 'vscode-languageserver/node';
+import type * as lsp from 'vscode-languageserver/node';
 import type { Action } from '../features/action.ts';
 import { codeActions } from '../features/code-actions.ts';
 import { codeLenses } from '../features/code-lens.ts';
@@ -14,7 +14,12 @@ import { canonical } from './uris.ts';
 type Answer = <P, R>(name: string, fallback: R, feature: (params: P) => R) => (params: P) => R;
 
 /** Answers what an editor asks about a place: each request becomes one question to one feature. */
-export function registerFeatures(connection: lsp.Connection, session: Session, facts: () => ClientFacts, answer: Answer): void {
+export function registerFeatures(
+  connection: lsp.Connection,
+  session: Session,
+  facts: () => ClientFacts,
+  answer: Answer,
+): void {
   connection.onHover(
     answer('hover', null, (params: lsp.HoverParams): lsp.Hover | null => {
       const cursor = cursorOf(session, params);
@@ -37,7 +42,9 @@ export function registerFeatures(connection: lsp.Connection, session: Session, f
       const cursor = cursorOf(session, params);
       const convert = converter(session);
       const { includeDeclaration } = params.context;
-      return cursor ? references(session.workspace, cursor, { includeDeclaration }).map((it) => convert.location(it)) : [];
+      return cursor
+        ? references(session.workspace, cursor, { includeDeclaration }).map((it) => convert.location(it))
+        : [];
     }),
   );
   connection.onCodeLens(

@@ -1,14 +1,14 @@
 import * as lsp from 'vscode-languageserver/node';
 import { editorSettings } from '../config/editor-settings.ts';
-import { topologyChangedMethod, topologyMethod, type TopologyParams, statusMethod } from '../protocol.ts';
+import { statusMethod, type TopologyParams, topologyChangedMethod, topologyMethod } from '../protocol.ts';
+import type { TopologyModel } from '../topology/model.ts';
 import { type ClientFacts, clientFacts, serverCapabilities } from './capabilities.ts';
 import { readFiles, readFolders } from './disk.ts';
-import { answerTopology } from './topology.ts';
-import type { TopologyModel } from '../topology/model.ts';
 import { fullReport, Publisher, workspaceReport } from './reports.ts';
 import { registerFeatures } from './requests.ts';
 import { Session } from './session.ts';
 import { status } from './status.ts';
+import { answerTopology } from './topology.ts';
 import { canonical } from './uris.ts';
 
 const noDiagnostics: lsp.DocumentDiagnosticReport = { kind: 'full', items: [] };
@@ -58,7 +58,12 @@ export function serve(connection: lsp.Connection): void {
   );
   connection.onDidChangeWatchedFiles(
     changes('didChangeWatchedFiles', ({ changes: events }) => {
-      session.filesRead(readFiles(events.map((it) => canonical(it.uri)), log));
+      session.filesRead(
+        readFiles(
+          events.map((it) => canonical(it.uri)),
+          log,
+        ),
+      );
     }),
   );
   connection.onDidChangeConfiguration(({ settings }) => readSettings(settings));
@@ -69,7 +74,9 @@ export function serve(connection: lsp.Connection): void {
     ),
   );
   connection.languages.diagnostics.onWorkspace(
-    answer('workspaceDiagnostic', { items: [] }, ({ previousResultIds }) => workspaceReport(session, previousResultIds)),
+    answer('workspaceDiagnostic', { items: [] }, ({ previousResultIds }) =>
+      workspaceReport(session, previousResultIds),
+    ),
   );
   connection.onRequest(
     topologyMethod,
@@ -82,8 +89,18 @@ export function serve(connection: lsp.Connection): void {
   async function readWorkspace(): Promise<void> {
     const current = ++reading;
     session.setFolders(folders);
-    session.filesRead(session.workspace.uris().filter(isOutside).map((uri) => [uri, undefined] as const));
-    await readFolders(folders, () => current === reading, (texts) => session.filesRead(texts), log);
+    session.filesRead(
+      session.workspace
+        .uris()
+        .filter(isOutside)
+        .map((uri) => [uri, undefined] as const),
+    );
+    await readFolders(
+      folders,
+      () => current === reading,
+      (texts) => session.filesRead(texts),
+      log,
+    );
     announce();
   }
 
@@ -143,4 +160,3 @@ export function serve(connection: lsp.Connection): void {
     connection.console.info(message);
   }
 }
-

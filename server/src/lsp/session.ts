@@ -41,6 +41,11 @@ export class Session {
     return this.#configurations.settings(uri);
   }
 
+  /** The settings of the workspace as a whole: those of its first folder. */
+  get projectSettings(): Settings {
+    return this.#configurations.projectSettings;
+  }
+
   findings(uri: string): FileFindings {
     return this.#linter.findings(uri);
   }
@@ -112,7 +117,7 @@ export class Session {
   #configure(configurations: Configurations): void {
     if (configurations === this.#configurations) return;
     this.#configurations = configurations;
-    this.#workspace = this.#workspace.withDefaultNamespace(configurations.defaultNamespace);
+    this.#workspace = this.#workspace.withDefaultNamespace(configurations.projectSettings.defaultNamespace);
     this.#linter.reset(this.#workspace);
   }
 }

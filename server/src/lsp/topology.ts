@@ -1,10 +1,16 @@
 import { topology } from '../topology/build.ts';
 import type { TopologyModel } from '../topology/model.ts';
+import { surroundings } from '../topology/surroundings.ts';
 import type { Session } from './session.ts';
 import { canonical } from './uris.ts';
 
 /** The topology of a file, or of the whole workspace. */
 export function answerTopology(session: Session, uri: string | undefined): TopologyModel {
   const wanted = uri === undefined ? undefined : canonical(uri);
-  return topology(session.workspace, { uri: wanted, findings: (it) => session.findings(it).findings });
+  const settings = wanted === undefined ? session.projectSettings : session.settings(wanted);
+  return topology(session.workspace, {
+    ...surroundings(settings),
+    uri: wanted,
+    findings: (it) => session.findings(it).findings,
+  });
 }

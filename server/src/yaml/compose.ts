@@ -1,4 +1,4 @@
-import { Composer, type Document, isAlias, isMap, isScalar, isSeq, Parser, type ParsedNode } from 'yaml';
+import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, Parser } from 'yaml';
 import type { SyntaxProblem, YamlDocument } from './document.ts';
 import { type Entry, type ScalarStyle, YamlNode } from './node.ts';
 
@@ -12,7 +12,13 @@ interface Composed {
  * Scalars are left as text here (failsafe) because their meaning is kubectl's, not the package's; see `scalar.ts`. The
  * package's own check for unique keys is quadratic, so `duplicateKeys` below does it.
  */
-const options = { schema: 'failsafe', strict: false, uniqueKeys: false, prettyErrors: false, logLevel: 'silent' } as const;
+const options = {
+  schema: 'failsafe',
+  strict: false,
+  uniqueKeys: false,
+  prettyErrors: false,
+  logLevel: 'silent',
+} as const;
 
 /** Deeper than any manifest, and far from where the parser's own recursion gives out. */
 const maximumDepth = 100;

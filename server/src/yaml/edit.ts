@@ -37,7 +37,8 @@ export function setKey(map: YamlNode, key: string, value: Plain): Edit {
 export function setPath(root: YamlNode, path: readonly string[], value: Plain): Edit {
   let node = root;
   for (const [index, key] of path.entries()) {
-    const child = node.content.kind === 'mapping' ? node.content.entries.findLast((it) => it.key.keyText === key) : undefined;
+    const child =
+      node.content.kind === 'mapping' ? node.content.entries.findLast((it) => it.key.keyText === key) : undefined;
     if (child && !child.value.isNull && index < path.length - 1) {
       node = child.value;
       continue;
@@ -101,7 +102,18 @@ export function removeItem(item: YamlNode): Edit {
   const { items } = parent.content;
   if (items.length === 1) return parent.key ? removeEntry(parent) : [];
   const index = items.indexOf(item);
-  if (parent.isFlow) return [{ document, span: flowGap(parent, items.map((it) => it.span), index), text: '' }];
+  if (parent.isFlow)
+    return [
+      {
+        document,
+        span: flowGap(
+          parent,
+          items.map((it) => it.span),
+          index,
+        ),
+        text: '',
+      },
+    ];
   const start = lineStart(document.text, dashOf(item));
   return [{ document, span: { start, end: nextLine(document.text, item.end) }, text: '' }];
 }
@@ -141,10 +153,15 @@ export function moveEntries(entries: readonly Entry[], root: YamlNode, path: rea
   const lines = moved.map((it) => ownLines(it, source));
   const margin = ' '.repeat(columnOf(first.key));
   const block = lines.map(({ start, end }) => document.text.slice(start, end)).join('');
-  const text = block.replaceAll(/\r\n/g, '\n').replace(/\n$/, '').replaceAll(new RegExp(`^${margin}`, 'gm'), '');
+  const text = block
+    .replaceAll(/\r\n/g, '\n')
+    .replace(/\n$/, '')
+    .replaceAll(new RegExp(`^${margin}`, 'gm'), '');
 
   const everything = source.content.entries.every((it) => entries.includes(it));
-  const removals = everything ? removeEntry(source) : entries.map((it) => ({ document, span: ownLines(it, source), text: '' }));
+  const removals = everything
+    ? removeEntry(source)
+    : entries.map((it) => ({ document, span: ownLines(it, source), text: '' }));
   if (moved.length === 0) return removals;
   return [...removals, ...insertText(root, path, text)];
 }
@@ -197,7 +214,11 @@ function insertAfterLine(node: YamlNode, text: string): DocumentEdit {
 function insertFlow(collection: YamlNode, text: string): Edit {
   const { document, content } = collection;
   const last =
-    content.kind === 'mapping' ? content.entries.at(-1)?.value : content.kind === 'sequence' ? content.items.at(-1) : undefined;
+    content.kind === 'mapping'
+      ? content.entries.at(-1)?.value
+      : content.kind === 'sequence'
+        ? content.items.at(-1)
+        : undefined;
   if (!last) {
     const padded = isJson(collection) || content.kind === 'sequence' ? text : ` ${text} `;
     return [{ document, span: { start: collection.start + 1, end: collection.end - 1 }, text: padded }];
@@ -233,7 +254,8 @@ function scalarText(node: YamlNode, value: Plain): string {
 /** Replaces a value by a collection, or a collection by a value, within the entry or item that holds it. */
 function replaceBlock(node: YamlNode, value: Plain): Edit {
   const { document, key, parent } = node;
-  if (node.isFlow || parent?.isFlow || isJson(node)) return [{ document, span: node.span, text: flowValue(node, value) }];
+  if (node.isFlow || parent?.isFlow || isJson(node))
+    return [{ document, span: node.span, text: flowValue(node, value) }];
   if (!key || parent?.content.kind !== 'mapping') return [];
   const start = key.end + 1;
   if (isScalarData(value) || (Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0)) {
@@ -294,4 +316,3 @@ function nextLine(text: string, offset: number): number {
 function dashOf(item: YamlNode): number {
   return item.document.text.lastIndexOf('-', item.start - (item.start === item.end ? 0 : 1));
 }
-

@@ -35,7 +35,10 @@ export class YamlFile {
   }
 
   static parse(uri: string, text: string): YamlFile {
-    return new YamlFile(uri, splitDocuments(text).map((it) => new YamlDocument(uri, it)));
+    return new YamlFile(
+      uri,
+      splitDocuments(text).map((it) => new YamlDocument(uri, it)),
+    );
   }
 
   /** The file with all of its text replaced. Documents whose text is the same as before are the same objects. */
@@ -93,7 +96,8 @@ export class YamlFile {
   /** The document that holds a position of the file, and the offset in it. */
   locate(position: LineColumn): { readonly document: YamlDocument; readonly offset: number } {
     let found = 0;
-    for (let index = 0; index < this.documents.length && this.#start(index).line <= position.line; index++) found = index;
+    for (let index = 0; index < this.documents.length && this.#start(index).line <= position.line; index++)
+      found = index;
     const document = this.documents[found] ?? new YamlDocument(this.uri, '');
     const line = position.line - this.#start(found).line;
     return { document, offset: document.lines.offset({ line, column: position.column }) };

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import Elk from 'elkjs/lib/elk.bundled.js';
 import { Linter } from '../../rules/core/linter.ts';
 import type { Rule } from '../../rules/core/rule.ts';
@@ -5,6 +7,7 @@ import { topology } from '../../topology/build.ts';
 import { layout } from '../../topology/layout.ts';
 import { mermaid } from '../../topology/mermaid.ts';
 import type { TopologyModel } from '../../topology/model.ts';
+import { surroundings } from '../../topology/surroundings.ts';
 import { svg } from '../../topology/svg.ts';
 import type { TopologyOptions } from '../args.ts';
 import { deliver } from '../deliver.ts';
@@ -22,7 +25,8 @@ export async function drawTopology(
   for (const it of [...problems, ...notes]) complain(terminal, it);
   if (problems.length > 0 && names.size === 0) return exitStatus.usage;
   const linter = new Linter(rules, workspace, settings);
-  const model = topology(workspace, { findings: (uri) => linter.findings(uri).findings });
+  const project = settings(pathToFileURL(join(terminal.cwd, 'manifest.yaml')).href);
+  const model = topology(workspace, { ...surroundings(project), findings: (uri) => linter.findings(uri).findings });
   const isDelivered = deliver(terminal, `${(await drawings[options.format](model)).trimEnd()}\n`, options.output);
   return isDelivered && problems.length === 0 ? exitStatus.clean : exitStatus.usage;
 }

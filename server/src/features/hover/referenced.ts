@@ -1,7 +1,7 @@
+import { isExternal } from '../../config/externals.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import { formatBytes, parseQuantity } from '../../k8s/quantity.ts';
 import type { Resource } from '../../k8s/resource.ts';
-import { isExternal } from '../../rules/core/certainty.ts';
 import { claimStorage } from '../../workloads/claims.ts';
 import type { Reference } from '../../workspace/references.ts';
 import { code, few, joined, list, named, plain } from './markdown.ts';

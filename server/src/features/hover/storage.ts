@@ -1,8 +1,8 @@
+import { isExternal } from '../../config/externals.ts';
 import { storageClassByName } from '../../knowledge/storage-classes.ts';
 import { storageDriver } from '../../knowledge/storage-drivers.ts';
 import { storageParameter } from '../../knowledge/storage-parameters.ts';
 import { diskSku } from '../../knowledge/storage-skus.ts';
-import { isExternal } from '../../rules/core/certainty.ts';
 import { declaredStorage, type ResolvedStorage, storageOfClass } from '../../workloads/storage.ts';
 import { code, joined, list, named, plain } from './markdown.ts';
 import type { Answer, Question } from './question.ts';

@@ -56,7 +56,8 @@ function fromComments(document: YamlDocument): Suppression[] {
 function nextLine(document: YamlDocument, offset: number, before: string): Suppression['scope'] {
   const { text } = document;
   let start = lineEnd(text, offset) + 1;
-  while (before.trim() === '' && /^[ \t]*#/.test(text.slice(start, lineEnd(text, start)))) start = lineEnd(text, start) + 1;
+  while (before.trim() === '' && /^[ \t]*#/.test(text.slice(start, lineEnd(text, start))))
+    start = lineEnd(text, start) + 1;
   return { kind: 'line', span: { start, end: lineEnd(text, start) } };
 }
 

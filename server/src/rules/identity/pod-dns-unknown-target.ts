@@ -1,3 +1,4 @@
+import { isExternal } from '../../config/externals.ts';
 import { nearest } from '../../k8s/edit-distance.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { isHeadless } from '../../k8s/services.ts';
@@ -5,7 +6,7 @@ import { isOwnHostName, podDnsTypes, targetNamespace } from '../../workloads/pod
 import { podDnsUses } from '../../workspace/pod-dns-uses.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { replacePart } from '../../yaml/edit.ts';
-import { absence, isExternal } from '../core/certainty.ts';
+import { absence } from '../core/certainty.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule({

@@ -1,8 +1,9 @@
+import { isExternal } from '../../config/externals.ts';
 import { nearest } from '../../k8s/edit-distance.ts';
 import { isHeadless } from '../../k8s/services.ts';
 import { appendHeadlessService, serviceNameOf } from '../../workloads/governing-service.ts';
 import { replaceValue } from '../../yaml/edit.ts';
-import { absence, isExternal } from '../core/certainty.ts';
+import { absence } from '../core/certainty.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule({

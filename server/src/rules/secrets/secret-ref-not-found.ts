@@ -1,3 +1,4 @@
+import { isExternal } from '../../config/externals.ts';
 import { nearest } from '../../k8s/edit-distance.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import type { Resource } from '../../k8s/resource.ts';
@@ -6,7 +7,7 @@ import { type Reference, referencesOf } from '../../workspace/references.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { appendDocument, replaceValue } from '../../yaml/edit.ts';
 import type { Plain } from '../../yaml/emit.ts';
-import { absence, isExternal } from '../core/certainty.ts';
+import { absence } from '../core/certainty.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule({

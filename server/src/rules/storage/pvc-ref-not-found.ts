@@ -1,13 +1,13 @@
+import { isExternal } from '../../config/externals.ts';
 import { misspelt } from '../../k8s/edit-distance.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import { writtenReplicas } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { workloadTypes } from '../../k8s/types.ts';
-import { claimTemplates } from '../../k8s/volumes.ts';
-import { referencesOf } from '../../workspace/references.ts';
+import { claimTemplates, volumes } from '../../k8s/volumes.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { appendDocument, replaceValue } from '../../yaml/edit.ts';
-import { absence, isExternal } from '../core/certainty.ts';
+import { absence } from '../core/certainty.ts';
 import { defineRule } from '../core/rule.ts';
 
 const claimType = 'PersistentVolumeClaim';
@@ -102,8 +102,10 @@ spec:
   kinds: workloadTypes,
   check(workload, { workspace, settings, report }) {
     const { namespace, title, uri } = workload;
-    for (const { at, name, to } of referencesOf(workload)) {
-      if (to !== claimType || holdsPlaceholder(name)) continue;
+    for (const { source } of volumes(workload)) {
+      const name = source.kind === 'claim' ? source.claimName.text : undefined;
+      if (source.kind !== 'claim' || !name || holdsPlaceholder(name)) continue;
+      const at = source.claimName;
       if (workspace.provides(claimType, { name, namespace, near: uri }) || isOfSet(name, namespace, workspace))
         continue;
       if (isExternal(settings, claimType, name, namespace)) continue;

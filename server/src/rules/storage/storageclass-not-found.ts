@@ -1,4 +1,5 @@
 import type { Severity } from '../../../../schemas/configuration.ts';
+import { isExternal } from '../../config/externals.ts';
 import { claimSpecs } from '../../k8s/claim-specs.ts';
 import { misspelt } from '../../k8s/edit-distance.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
@@ -8,7 +9,7 @@ import { knownStorageClassNames, storageClassByName } from '../../knowledge/stor
 import type { Workspace } from '../../workspace/workspace.ts';
 import { appendDocument, replaceValue } from '../../yaml/edit.ts';
 import type { Path, YamlNode } from '../../yaml/node.ts';
-import { absence, isExternal } from '../core/certainty.ts';
+import { absence } from '../core/certainty.ts';
 import { defineRule } from '../core/rule.ts';
 
 /** Where the resources of operators name a StorageClass. */
