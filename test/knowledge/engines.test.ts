@@ -3,6 +3,7 @@ import {
   declaredVolumes,
   defaultUser,
   type EngineMatch,
+  engineName,
   engineOf,
   engineProbes,
   engines,
@@ -295,5 +296,21 @@ describe('the table', () => {
     expect([1, 2, 3, 4, 5].map((it) => toleratedLosses(engines.etcd, it))).toEqual([0, 0, 1, 1, 2]);
     expect(toleratedLosses(engines.cassandra, 6)).toBe(1);
     expect(toleratedLosses(engines.sqlserver, 3)).toBeUndefined();
+  });
+});
+
+describe('the name in messages', () => {
+  it.each([
+    ['redis:8', 'Redis'],
+    ['bitnami/postgresql:17', 'PostgreSQL'],
+    ['percona/percona-server:8.4', 'Percona Server'],
+    ['opensearchproject/opensearch:3', 'OpenSearch'],
+    ['scylladb/scylla:6.2', 'ScyllaDB'],
+    ['eqalpha/keydb', 'KeyDB'],
+    ['mcr.microsoft.com/mssql/server:2022-latest', 'SQL Server on Linux'],
+    ['semitechnologies/weaviate', 'weaviate'],
+  ])('of %s is %s', (image, name) => {
+    const match = engineOf(image);
+    expect(match && engineName(match)).toBe(name);
   });
 });

@@ -99,9 +99,17 @@ export function engineVersion({ engine, image }: EngineMatch): EngineVersion | u
   return floats && engine.newestMajor !== undefined ? { major: engine.newestMajor, assumed: true } : undefined;
 }
 
-/** How messages name the engine: its title without what the table adds in brackets. */
-export function engineName({ engine }: EngineMatch): string {
-  return engine.title.replace(/ \(.*/, '');
+/** How messages name what runs: the one of the names in the engine's title that the image bears. */
+export function engineName({ engine, image }: EngineMatch): string {
+  const [own = engine.title, added] = engine.title.split(/ \((?:also )?|\)$/);
+  const names = [own, added?.includes(', ') ? added : ''].flatMap((it) => it.split(/ and |, | \/ /)).filter(Boolean);
+  const name = lastSegments(image, 1).toLowerCase();
+  const borne = names.find((it) =>
+    it
+      .split(' ')
+      .some((word) => word.length > 2 && (name.includes(word.toLowerCase()) || word.toLowerCase().startsWith(name))),
+  );
+  return borne ?? (names.some((it) => it.startsWith('other ')) ? name : (names[0] ?? own));
 }
 
 /** Whether a fact of the table is about this image. */

@@ -34,11 +34,12 @@ export function workloadClaims(workload: Resource, workspace: Workspace, setting
     const claim = source.kind === 'claim' ? namedClaim(source.claimName, workload, workspace) : undefined;
     const spec = source.kind === 'claim' ? claim?.get('spec') : source.template.get('spec');
     const asking = { workspace, settings, near: claim ?? workload };
+    const annotations = source.kind === 'claim' ? undefined : source.template.get('metadata', 'annotations')?.pairs();
     return [
       {
         ...{ volume, mounts: own, spec, claim },
         ...claimSpec(spec),
-        storage: spec && (claim ? claimStorage(claim, asking) : specStorage(spec, asking)),
+        storage: spec && (claim ? claimStorage(claim, asking) : specStorage(spec, asking, annotations)),
         readOnly: (source.kind === 'claim' && source.readOnly) || (own.length > 0 && own.every((it) => it.readOnly)),
       },
     ];

@@ -1,10 +1,14 @@
+import type { Settings } from '../config/settings.ts';
 import { coveringMount, covers } from '../k8s/mount-paths.ts';
 import { holdsPlaceholder } from '../k8s/placeholder.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { type Mount, mounts, type Volume, volumes } from '../k8s/volumes.ts';
 import { type DataDirectory, dataDirectories } from '../knowledge/engine-settings.ts';
 import { declaredVolumes, movedPostgres } from '../knowledge/engines.ts';
-import type { EngineContainer } from './engine-containers.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { type WorkloadClaim, workloadClaims } from './claims.ts';
+import { type EngineContainer, engineContainers } from './engine-containers.ts';
+import { inlineStorage, type ResolvedStorage } from './storage.ts';
 
 /** A directory an engine may write its data to, and what is mounted there. */
 export interface DataPlace {
@@ -36,6 +40,37 @@ export function dataPlaces(engine: EngineContainer, workload: Resource): readonl
       volume: mount && sources.get(mount.name),
       hiddenBy: isHidden ? declared.find((it) => covers(it, directory.path)) : undefined,
     };
+  });
+}
+
+/** A volume that holds an engine's data. */
+export interface StoredData {
+  readonly engine: EngineContainer;
+  readonly mount: Mount;
+  readonly volume: Volume;
+  /** Absent for volumes that are no claims. */
+  readonly claim: WorkloadClaim | undefined;
+  /** What the volume is made of, if that is known. */
+  readonly storage: ResolvedStorage | undefined;
+}
+
+/** The volumes of a workload that its engines keep their data on. */
+export function storedData(workload: Resource, workspace: Workspace, settings: Settings): readonly StoredData[] {
+  const engines = engineContainers(workload, workspace);
+  if (engines.length === 0) return [];
+  const claims = new Map(workloadClaims(workload, workspace, settings).map((it) => [it.volume.name, it]));
+  const sources = new Map(volumes(workload).map((it) => [it.name, it]));
+  return engines.flatMap((engine) => {
+    // At the old place of PostgreSQL's data is a volume that is meant for it, and may hold it already.
+    const old = mountOfOldPostgres(engine, workload)?.mount;
+    const places = old
+      ? [{ mount: old, volume: sources.get(old.name), hiddenBy: undefined }]
+      : dataPlaces(engine, workload);
+    return (places ?? []).flatMap(({ mount, volume, hiddenBy }): StoredData[] => {
+      if (!mount || !volume || hiddenBy !== undefined) return [];
+      const claim = claims.get(volume.name);
+      return [{ engine, mount, volume, claim, storage: claim ? claim.storage : inlineStorage(volume.node) }];
+    });
   });
 }
 
