@@ -22,6 +22,7 @@ describe('a placeholder', () => {
     ['#{Password}#', true, true, true, true],
     ['__IMAGE_TAG__', true, true, true, true],
     ['TODO', true, true, true, true],
+    ['INSERT_CLUSTER_TOKEN', true, true, true, true],
     ['$(POD_NAME)', false, false, true, false],
     ['redis-0.redis.$(NAMESPACE).svc', false, false, true, false],
     ['$$(POD_NAME)', false, false, false, false],

@@ -60,6 +60,7 @@ describe('a name', () => {
   it.each([
     'PWD',
     'OLDPWD',
+    'ETCD_INITIAL_CLUSTER_TOKEN',
     'PASSWORD_FILE',
     'POSTGRES_PASSWORD_FILE',
     'SECRET_NAME',

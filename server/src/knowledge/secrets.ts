@@ -28,6 +28,8 @@ const secretObjects = new Set(['pull', 'tls', 'imagepull']);
 export function credentialName(name: string): CredentialName | undefined {
   // The shell's working directory, not a password.
   if (/^(?:OLD)?PWD$/.test(name)) return undefined;
+  // It only keeps clusters apart that know of one another by mistake.
+  if (/^ETCD_INITIAL_CLUSTER_TOKEN$/.test(name)) return undefined;
   const words = wordsOf(name);
   if (aboutSecrets.has(words.at(-1) ?? '')) return undefined;
   if (

@@ -6,12 +6,18 @@ import type { Workspace } from '../workspace/workspace.ts';
 /** Where a component is used: on a developer's machine, in a cluster, or the files do not tell. */
 export type DaprHosting = 'self-hosted' | 'kubernetes' | 'unknown';
 
-/** An object with a namespace is Kubernetes' own, and so is one beside a workload with a sidecar. */
+/**
+ * An object with a namespace is Kubernetes' own, and so is one in the folder of a workload with a sidecar, above or below it.
+ * A folder `components` next to a folder `deploy` may well be the one for the developer's machine.
+ */
 export function daprHosting(component: Resource, workspace: Workspace): DaprHosting {
   if (workspace.isSelfHosted(component)) return 'self-hosted';
   if (component.text('metadata', 'namespace')) return 'kubernetes';
-  const around = folder(folder(component.uri));
-  const isBeside = daprApps(component, workspace).some((it) => it.uri.startsWith(`${around}/`));
+  const own = `${folder(component.uri)}/`;
+  const isBeside = daprApps(component, workspace).some((it) => {
+    const theirs = `${folder(it.uri)}/`;
+    return theirs.startsWith(own) || own.startsWith(theirs);
+  });
   return isBeside ? 'kubernetes' : 'unknown';
 }
 

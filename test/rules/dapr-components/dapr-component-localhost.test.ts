@@ -156,7 +156,23 @@ testRule(rule, {
       metadata: { name: store }
       spec: { type: state.redis, version: v1, metadata: [{ name: redisHost, value: "redis://127.0.0.1" }] }
                                                                                             ^^^^^^^^^ localhost
-      #- k8s/apps/web.yaml
+      #- k8s/web.yaml
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: web }
+      spec:
+        template:
+          metadata: { annotations: { dapr.io/enabled: "true", dapr.io/app-id: web } }
+          spec: { containers: [{ name: web, ports: [{ containerPort: 8080 }] }] }
+    `,
+    'a folder next to that of the app, which may be for a developer machine': `
+      #- components/store.yaml
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata: { name: store }
+      spec: { type: state.redis, version: v1, metadata: [{ name: redisHost, value: "redis://127.0.0.1" }] }
+                                                                                            ^^^^^^^^^ localhost information
+      #- deploy/web.yaml
       apiVersion: apps/v1
       kind: Deployment
       metadata: { name: web }

@@ -87,7 +87,7 @@ testRule(rule, {
                 - name: metrics
                   image: example.azurecr.io/metrics:1
       `,
-      says: ['container "redis"'],
+      says: ['Container "redis" runs as root'],
       fixes: {
         engineUser: `
           apiVersion: apps/v1

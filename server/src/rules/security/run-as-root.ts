@@ -38,15 +38,16 @@ databases insist on owning their directory, so try it on a copy.`,
   ],
   aliases: { 'kube-linter': ['run-as-non-root'], polaris: ['runAsRootAllowed'] },
   messages: {
-    root: '{container} runs as root.',
-    allowed: '{container} may run as root: runAsNonRoot is false.',
-    image: 'Nothing keeps {container} from running as root: the image decides.',
-    refused: '{container} may run as root, which namespace "{namespace}" refuses: it enforces the restricted standard.',
+    root: 'Container "{container}" runs as root.',
+    allowed: 'Container "{container}" may run as root: runAsNonRoot is false.',
+    image: 'Nothing keeps container "{container}" from running as root: the image decides.',
+    refused:
+      'Container "{container}" may run as root, which namespace "{namespace}" refuses: it enforces the restricted standard.',
   },
   fixes: {
     nonRoot: { title: 'Refuse root (the pod will not start if the image wants it)', class: 'preview' },
     engineUser: {
-      title: 'Run as user {uid} of the image, with fsGroup {gid} (files of root change their group)',
+      title: 'Run the pod as user {uid}, the one of this image, with fsGroup {gid} (files of root change their group)',
       class: 'preview',
     },
   },
@@ -110,18 +111,18 @@ spec:
             ? 'allowed'
             : 'root';
       const engine = engineContainers(workload, workspace).find((it) => it.container.node === container.node);
-      const id0 = engine && defaultUser(engine.match);
+      const known = engine && defaultUser(engine.match);
       report(id, {
         at,
         severity: isRestricted ? 'error' : user.is === 'image' ? 'hint' : 'warning',
         data: {
-          container: `container "${container.name}"`,
+          container: container.name,
           namespace: workload.namespace,
-          ...(id0 && { uid: id0.uid, gid: id0.gid }),
+          ...(known && { uid: known.uid, gid: known.gid }),
         },
         fixes: {
-          engineUser: id0 && (() => runAs(spec, container.node, id0)),
-          nonRoot: !id0 && user.is === 'image' && isSafeToRefuse(workload, spec) ? () => refuseRoot(spec) : undefined,
+          engineUser: known && (() => runAs(spec, container.node, known)),
+          nonRoot: !known && user.is === 'image' && isSafeToRefuse(workload, spec) ? () => refuseRoot(spec) : undefined,
         },
       });
     }
