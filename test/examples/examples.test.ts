@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { rules } from '../../server/src/rules/index.ts';
+import { lintText } from '../support/lint.ts';
 import { expectedFindings } from './expected.ts';
 
 const examples = new URL('../../examples/', import.meta.url);
@@ -31,6 +33,17 @@ it('shows something in every file of the faulty workload', () => {
   expect(files.filter((it) => it.startsWith('orders/') && !expectedFindings.some(({ file }) => file === it))).toEqual(
     [],
   );
+});
+
+it('has exactly the findings it was made for', () => {
+  const texts = Object.fromEntries(['.aks-stateful.yaml', ...files].map((it) => [it, text(it)]));
+  const found = lintText(texts).map(({ file, kind, name, ruleId }) => `${file} ${kind} ${name}: ${ruleId}`);
+  const expected = expectedFindings.map(({ file, kind, name, ruleId }) => `${file} ${kind} ${name}: ${ruleId}`);
+  expect([...new Set(found)].sort()).toEqual([...expected].sort());
+});
+
+it('shows every rule', () => {
+  expect(rules.map((it) => it.id).filter((id) => !expectedFindings.some(({ ruleId }) => ruleId === id))).toEqual([]);
 });
 
 it('gives no answer away in a comment of the faulty workload', () => {

@@ -89,7 +89,10 @@ describe('a client that is pushed to', () => {
     const uri = uriOf('set.yaml');
     const document = await open(uri, `${set}---\r\n${service}`);
     await server.diagnostics(uri, has('pod-dns-ordinal-out-of-range'));
-    const line = document.getText().split('\r\n').findIndex((it) => it.includes('cache-7'));
+    const line = document
+      .getText()
+      .split('\r\n')
+      .findIndex((it) => it.includes('cache-7'));
     const start = { line, character: document.getText().split('\r\n')[line]?.indexOf('7.cache') ?? 0 };
     const range = { start, end: { line, character: start.character + 1 } };
     await server.client.sendNotification('textDocument/didChange', {
@@ -106,7 +109,10 @@ describe('a client that is pushed to', () => {
     await open(uri, set);
     await server.diagnostics(uri, (it) => !has('statefulset-service-not-found')(it));
     const position = { line: 5, character: 17 };
-    const target = await server.client.sendRequest<Location[]>('textDocument/definition', { textDocument: { uri }, position });
+    const target = await server.client.sendRequest<Location[]>('textDocument/definition', {
+      textDocument: { uri },
+      position,
+    });
     expect(target).toMatchObject([{ uri: uriOf('service.yaml'), range: { start: { line: 3, character: 8 } } }]);
     const references = await server.client.sendRequest<Location[]>('textDocument/references', {
       textDocument: { uri: uriOf('service.yaml') },
@@ -127,7 +133,11 @@ describe('a client that is pushed to', () => {
       { uri },
     );
     expect(model.version).toBe(1);
-    expect(model.nodes.filter((it) => it.type === 'Pod').map((it) => it.name)).toEqual(['cache-0', 'cache-1', 'cache-2']);
+    expect(model.nodes.filter((it) => it.type === 'Pod').map((it) => it.name)).toEqual([
+      'cache-0',
+      'cache-1',
+      'cache-2',
+    ]);
     expect(model.nodes.map((it) => it.type)).toContain('Service');
   });
 
@@ -204,7 +214,9 @@ test('our own client gets a lens above the workload', async () => {
   await open(uri, set);
   await server.diagnostics(uri);
   const lenses = await server.client.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
-  expect(lenses).toMatchObject([{ range: { start: { line: 3 } }, command: { command: 'aksStateful.openTopology', arguments: [uri] } }]);
+  expect(lenses).toMatchObject([
+    { range: { start: { line: 3 } }, command: { command: 'aksStateful.openTopology', arguments: [uri] } },
+  ]);
 });
 
 test('it ends when it is told to', async () => {
@@ -258,5 +270,8 @@ function applied(document: TextDocument, edit: WorkspaceEdit | undefined): strin
   const edits = edit?.documentChanges?.flatMap((it) =>
     'edits' in it && it.textDocument.uri === document.uri ? it.edits : [],
   );
-  return TextDocument.applyEdits(document, (edits ?? []).filter((it) => 'newText' in it));
+  return TextDocument.applyEdits(
+    document,
+    (edits ?? []).filter((it) => 'newText' in it),
+  );
 }

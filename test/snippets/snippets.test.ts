@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import { lintText } from '../support/lint.ts';
 import { tabStops } from '../support/snippet.ts';
 import { catalogue } from './catalogue.ts';
 import { expansions } from './expansions.ts';
@@ -55,6 +56,10 @@ describe.each(expansions())('$snippet with $picked', ({ text, files }) => {
 
   it('is YAML in its place', () => {
     for (const content of Object.values(files)) expect(problems(content)).toEqual([]);
+  });
+
+  it('has nothing to be reported', () => {
+    expect(lintText(files).map(({ ruleId, line, message }) => `${line} ${ruleId}: ${message}`)).toEqual([]);
   });
 
   it('keeps every value of a Dapr annotation a string', () => {

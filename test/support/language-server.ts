@@ -14,7 +14,10 @@ import {
 export interface RunningServer {
   readonly client: ProtocolConnection;
   /** The next diagnostics that the server pushes for `uri` and that `accept` takes. */
-  diagnostics(uri: string, accept?: (diagnostics: readonly Diagnostic[], version: number | undefined) => boolean): Promise<Diagnostic[]>;
+  diagnostics(
+    uri: string,
+    accept?: (diagnostics: readonly Diagnostic[], version: number | undefined) => boolean,
+  ): Promise<Diagnostic[]>;
   /** Ends the conversation as an editor does; gives the exit status. */
   stop(): Promise<number | null>;
 }

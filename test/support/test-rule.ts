@@ -60,7 +60,10 @@ export function testRule(rule: Rule, { valid, invalid }: Table): void {
       }
       const sentences = [...actual.map((it) => it.message), ...offered.map((it) => it.title)];
       for (const it of actual) for (const { message } of it.related) sentences.push(message);
-      expect(sentences.filter((it) => /\{\w+\}/.test(it)), 'every placeholder is filled').toEqual([]);
+      expect(
+        sentences.filter((it) => /\{\w+\}/.test(it)),
+        'every placeholder is filled',
+      ).toEqual([]);
     });
 
     test('survives half-typed input', () => {

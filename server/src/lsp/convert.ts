@@ -30,6 +30,8 @@ export interface ClientAbilities {
   readonly createFiles: boolean;
 }
 
+const diagnostics = new WeakMap<Finding, lsp.Diagnostic>();
+
 /** Translates between our words (documents, offsets, findings) and the protocol's, for one snapshot. */
 export class Converter {
   readonly #workspace: Workspace;
@@ -48,11 +50,22 @@ export class Converter {
     return { uri: this.#clientUri(place.document.uri), range: this.range(place) };
   }
 
+  /** The same object as last time while the finding stands on the same line: most of a long list survives a keystroke. */
   diagnostic(finding: Finding): lsp.Diagnostic {
+    const range = this.range(finding);
+    const known = diagnostics.get(finding);
+    // What is related may have moved in its own file.
+    if (known?.range.start.line === range.start.line && finding.related.length === 0) return known;
+    const res = this.#diagnostic(finding, range);
+    diagnostics.set(finding, res);
+    return res;
+  }
+
+  #diagnostic(finding: Finding, range: lsp.Range): lsp.Diagnostic {
     const { ruleId, severity, message, related, tag, fixes } = finding;
     const hasPage = ruleId !== syntaxCode && ruleId !== unusedSuppressionCode;
     return {
-      range: this.range(finding),
+      range,
       severity: severities[severity],
       code: ruleId,
       ...(hasPage ? { codeDescription: { href: docsUrl(ruleId) } } : {}),

@@ -6,8 +6,7 @@ import { type FileFindings, Linter } from '../rules/core/linter.ts';
 import { rules } from '../rules/index.ts';
 import { isRelevant } from '../workspace/relevance.ts';
 import { Workspace } from '../workspace/workspace.ts';
-import type { YamlDocument } from '../yaml/document.ts';
-import { YamlFile } from '../yaml/file.ts';
+import { replacedDocuments, YamlFile } from '../yaml/file.ts';
 import { Configurations, isConfigurationFile } from './configurations.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { canonical } from './uris.ts';
@@ -108,7 +107,10 @@ export class Session {
 
   #change(changes: readonly (readonly [string, YamlFile | undefined])[]): void {
     if (changes.length === 0) return;
-    const gone = changes.flatMap(([uri, file]) => dropped(this.#workspace.file(uri), file));
+    const gone = changes.flatMap(([uri, file]) => {
+      const before = this.#workspace.file(uri)?.documents ?? [];
+      return replacedDocuments(before, file?.documents ?? []).gone;
+    });
     this.#workspace = this.#workspace.with(changes);
     this.#linter.advance(this.#workspace);
     this.#linter.drop(gone);
@@ -120,10 +122,4 @@ export class Session {
     this.#workspace = this.#workspace.withDefaultNamespace(configurations.projectSettings.defaultNamespace);
     this.#linter.reset(this.#workspace);
   }
-}
-
-function dropped(before: YamlFile | undefined, after: YamlFile | undefined): readonly YamlDocument[] {
-  if (!before) return [];
-  const kept = new Set(after?.documents);
-  return before.documents.filter((it) => !kept.has(it));
 }

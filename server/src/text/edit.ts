@@ -10,5 +10,8 @@ export interface TextEdit {
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   const sorted = edits.map((edit, order) => ({ ...edit, order }));
   sorted.sort((a, b) => b.span.start - a.span.start || b.span.end - a.span.end || b.order - a.order);
-  return sorted.reduce((res, { span, text: inserted }) => res.slice(0, span.start) + inserted + res.slice(span.end), text);
+  return sorted.reduce(
+    (res, { span, text: inserted }) => res.slice(0, span.start) + inserted + res.slice(span.end),
+    text,
+  );
 }

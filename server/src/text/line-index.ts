@@ -13,7 +13,8 @@ export class LineIndex {
     const starts = [0];
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index);
-      if (code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(index + 1) !== LINE_FEED)) starts.push(index + 1);
+      if (code === LINE_FEED || (code === CARRIAGE_RETURN && text.charCodeAt(index + 1) !== LINE_FEED))
+        starts.push(index + 1);
     }
     this.#starts = starts;
     this.#length = text.length;

@@ -32,6 +32,10 @@ const keepers = new Set(['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet',
 /** The main containers of a workload that run an engine, in the order they are written. */
 export function engineContainers(workload: Resource, workspace: Workspace): readonly EngineContainer[] {
   if (!keepers.has(workload.type)) return [];
+  return workspace.once('engine containers', workload, () => readEngineContainers(workload, workspace));
+}
+
+function readEngineContainers(workload: Resource, workspace: Workspace): readonly EngineContainer[] {
   return mainContainers(workload).flatMap((container) => {
     const match = engineOf(container.image, words(container.node));
     return match ? [{ container, match, ...containerSettings(container, workload, workspace) }] : [];

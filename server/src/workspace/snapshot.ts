@@ -1,6 +1,6 @@
 import { type Resource, readResources } from '../k8s/resource.ts';
 import type { YamlDocument } from '../yaml/document.ts';
-import type { YamlFile } from '../yaml/file.ts';
+import { replacedDocuments, type YamlFile } from '../yaml/file.ts';
 import { selfHostedFolders } from './dapr-run.ts';
 import { keys, keysOf } from './index-keys.ts';
 import { folder, generated, isKustomization, Kustomizations } from './kustomize.ts';
@@ -76,7 +76,7 @@ class Update {
   }
 
   replace(before: FileEntry | undefined, after: FileEntry | undefined): void {
-    const [gone, come] = difference(before, after);
+    const { gone, come } = difference(before, after);
     for (const it of gone) for (const resource of resourcesOf(it, before)) this.#remove(resource);
     for (const it of come) for (const resource of resourcesOf(it, after)) this.#add(resource);
     const [had, has] = [facts(before?.file), facts(after?.file)];
@@ -128,19 +128,12 @@ export function resourcesOf(document: YamlDocument, entry: FileEntry | undefined
   return entry ? readResources(document, entry.namespace) : [];
 }
 
-/** Documents that leave the index and that come into it. An edit leaves most of a file's documents at both its ends. */
+/** Documents that leave the index and that come into it. */
 function difference(before: FileEntry | undefined, after: FileEntry | undefined) {
   const old = before?.isIndexed ? before.file.documents : [];
   const next = after?.isIndexed ? after.file.documents : [];
-  if (before?.namespace !== after?.namespace) return [old, next] as const;
-  let start = 0;
-  while (start < old.length && start < next.length && old[start] === next[start]) start++;
-  let end = 0;
-  const shorter = Math.min(old.length, next.length) - start;
-  while (end < shorter && old[old.length - 1 - end] === next[next.length - 1 - end]) end++;
-  const [left, right] = [old.slice(start, old.length - end), next.slice(start, next.length - end)];
-  const [stillThere, wasThere] = [new Set(right), new Set(left)];
-  return [left.filter((it) => !stillThere.has(it)), right.filter((it) => !wasThere.has(it))] as const;
+  // In another namespace even the same text makes other objects.
+  return before?.namespace === after?.namespace ? replacedDocuments(old, next) : { gone: old, come: next };
 }
 
 /** Keys that a file as a whole brings about. */

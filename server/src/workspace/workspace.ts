@@ -116,8 +116,10 @@ export class Workspace {
 
   /** Services, budgets or policies of `type` whose selector picks the pods of `workload`. */
   selecting(type: ResourceType, workload: Resource): readonly Resource[] {
-    const candidates = selectorKeys(type, workload.namespace, podLabels(workload)).flatMap((it) => this.#ask(it));
-    return candidates.filter((it) => this.selectedBy(it).includes(workload));
+    return this.once(`selecting ${type}`, workload, () => {
+      const candidates = selectorKeys(type, workload.namespace, podLabels(workload)).flatMap((it) => this.#ask(it));
+      return candidates.filter((it) => this.selectedBy(it).includes(workload));
+    });
   }
 
   /**
@@ -125,14 +127,16 @@ export class Workspace {
    * labels, so of all that match only the nearest by folder count.
    */
   selectedBy(selecting: Resource): readonly Resource[] {
-    const selector = podSelector(selecting);
-    if (!selector || (selecting.type === 'Service' && isEmptySelector(selector))) return [];
-    const [pair] = selector.labels;
-    const key = pair
-      ? keys.label(selecting.namespace, pair[0], pair[1])
-      : keys.inNamespace('pods', selecting.namespace);
-    const matching = this.#ask(key).filter((it) => isWorkload(it.type) && matches(selector, podLabels(it)));
-    return nearest(selecting.uri, matching);
+    return this.once('selected by', selecting, () => {
+      const selector = podSelector(selecting);
+      if (!selector || (selecting.type === 'Service' && isEmptySelector(selector))) return [];
+      const { namespace } = selecting;
+      const pairs = [...selector.labels].map(([key, value]) => keys.label(namespace, key, value));
+      // Whatever matches has every pair, so any of the lists will do, and the shortest is the least work.
+      const [key = keys.inNamespace('pods', namespace)] = pairs.sort((a, b) => this.#count(a) - this.#count(b));
+      const matching = this.#ask(key).filter((it) => isWorkload(it.type) && matches(selector, podLabels(it)));
+      return nearest(selecting.uri, matching);
+    });
   }
 
   /** Who names the object, and where. */
@@ -185,6 +189,10 @@ export class Workspace {
   #holds(key: string): boolean {
     this.#reads?.add(key);
     return this.#snapshot.counts.get(key) !== undefined;
+  }
+
+  #count(key: string): number {
+    return this.#snapshot.index.get(key)?.length ?? 0;
   }
 
   #ask(key: string): readonly Resource[] {

@@ -89,7 +89,7 @@ class Reader {
         key.parent = res;
         value.parent = res;
         value.key = key;
-        entries.push({ key, value });
+        entries.push({ name: key.keyText, key, value });
       }
       if (!flow) res.end = entries.at(-1)?.value.end ?? end;
       this.problems.push(...duplicateKeys(entries));
@@ -138,25 +138,29 @@ function isBlank(node: ParsedNode): boolean {
 
 /** What is missing at the end of a text is missed behind it; its problem underlines the last character. */
 function syntaxErrors(parsed: Document, length: number): SyntaxProblem[] {
-  return parsed.errors
-    .filter((it) => it.code !== 'DUPLICATE_KEY' && it.code !== 'MULTIPLE_DOCS')
-    .map(({ pos, message }) => {
-      const start = Math.min(pos[0], Math.max(0, length - 1));
-      return problem(start, Math.min(length, Math.max(pos[1], start + 1)), message, 'error');
-    });
+  return (
+    parsed.errors
+      .filter((it) => it.code !== 'DUPLICATE_KEY' && it.code !== 'MULTIPLE_DOCS')
+      // Where the parser has lost its way, each further token is one more error of the same cause.
+      .filter((it, index) => index === 0 || it.code !== 'UNEXPECTED_TOKEN')
+      .map(({ pos, message }) => {
+        const start = Math.min(pos[0], Math.max(0, length - 1));
+        return problem(start, Math.min(length, Math.max(pos[1], start + 1)), message, 'error');
+      })
+  );
 }
 
 /** kubectl keeps the last of two equal keys and says nothing: the other one is text that only looks as if it counted. */
 function duplicateKeys(entries: readonly Entry[]): SyntaxProblem[] {
   const last = new Map<string, YamlNode>();
   const res: SyntaxProblem[] = [];
-  for (const { key } of entries) {
-    const earlier = last.get(key.keyText);
-    if (earlier && key.keyText !== '<<') {
-      const message = `Key "${key.keyText}" is written again below; kubectl keeps the last one and drops this.`;
+  for (const { name, key } of entries) {
+    const earlier = last.get(name);
+    if (earlier && name !== '<<') {
+      const message = `Key "${name}" is written again below; kubectl keeps the last one and drops this.`;
       res.push(problem(earlier.start, earlier.end, message, 'warning'));
     }
-    last.set(key.keyText, key);
+    last.set(name, key);
   }
   return res;
 }

@@ -130,6 +130,18 @@ export class YamlFile {
   }
 }
 
+/** Documents that one state of a file has and another has not. An edit leaves most of them alone, at both ends of the file. */
+export function replacedDocuments(before: readonly YamlDocument[], after: readonly YamlDocument[]) {
+  let start = 0;
+  while (start < before.length && start < after.length && before[start] === after[start]) start++;
+  let end = 0;
+  const shorter = Math.min(before.length, after.length) - start;
+  while (end < shorter && before[before.length - 1 - end] === after[after.length - 1 - end]) end++;
+  const [left, right] = [before.slice(start, before.length - end), after.slice(start, after.length - end)];
+  const [stillThere, wasThere] = [new Set(right), new Set(left)];
+  return { gone: left.filter((it) => !stillThere.has(it)), come: right.filter((it) => !wasThere.has(it)) };
+}
+
 /** A marker, the character after it, and the line end before it (which may be two characters). */
 const markerReach = 6;
 

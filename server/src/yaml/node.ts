@@ -9,6 +9,8 @@ export type ScalarStyle = 'plain' | 'single-quoted' | 'double-quoted' | 'literal
 
 /** A key and its value in a mapping. */
 export interface Entry {
+  /** How the key is spelt. */
+  readonly name: string;
   readonly key: YamlNode;
   readonly value: YamlNode;
 }
@@ -121,7 +123,7 @@ export class YamlNode {
 
   /** The entry written under `key`, even if its value is absent. */
   entry(key: string): Entry | undefined {
-    return this.entries().findLast((it) => it.key.keyText === key);
+    return this.entries().findLast((it) => it.name === key);
   }
 
   /** The deepest node that exists on `path`: where to point when the rest is missing. */
@@ -190,8 +192,8 @@ export class YamlNode {
   pairs(): ReadonlyMap<string, string> {
     if (this.#pairs) return this.#pairs;
     const res = new Map<string, string>();
-    for (const { key, value } of this.entries()) {
-      if (value.text !== undefined) res.set(key.keyText, value.text);
+    for (const { name, value } of this.entries()) {
+      if (value.text !== undefined) res.set(name, value.text);
     }
     this.#pairs = res;
     return res;
@@ -235,11 +237,11 @@ export class YamlNode {
     const content = this.#resolved?.content;
     if (content?.kind === 'sequence') return typeof step === 'number' ? content.items[step] : undefined;
     if (content?.kind !== 'mapping' || typeof step !== 'string') return undefined;
-    const entries = this.entries();
+    const entries = this.#merged ?? this.entries();
     // The last of two equal keys wins, as it does for kubectl.
     for (let index = entries.length - 1; index >= 0; index--) {
       const entry = entries[index];
-      if (entry && entry.key.content.kind === 'scalar' && entry.key.content.source === step) return entry.value;
+      if (entry?.name === step) return entry.value;
     }
     return undefined;
   }
@@ -249,13 +251,13 @@ export class YamlNode {
 function mergedEntries(written: readonly Entry[]): readonly Entry[] {
   if (!written.some(isMerge)) return written;
   const own = written.filter((it) => !isMerge(it));
-  const seen = new Set(own.map((it) => it.key.keyText));
+  const seen = new Set(own.map((it) => it.name));
   const merged: Entry[] = [];
   for (const { value } of written.filter(isMerge)) {
     for (const source of value.isSequence ? value.items() : [value]) {
       for (const entry of source.entries()) {
-        if (seen.has(entry.key.keyText)) continue;
-        seen.add(entry.key.keyText);
+        if (seen.has(entry.name)) continue;
+        seen.add(entry.name);
         merged.push(entry);
       }
     }
@@ -280,6 +282,6 @@ function literalSpan(node: YamlNode, source: string, start: number, end: number)
   return found ? { start: node.start + from, end: node.start + from + end - start } : undefined;
 }
 
-function isMerge({ key }: Entry): boolean {
-  return key.content.kind === 'scalar' && key.content.source === '<<' && key.content.style === 'plain';
+function isMerge({ name, key }: Entry): boolean {
+  return name === '<<' && key.style === 'plain';
 }

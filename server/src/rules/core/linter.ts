@@ -72,12 +72,18 @@ export class Linter {
     const file = this.#workspace.file(uri);
     const settings = this.#settings(uri);
     if (!file || file.isTemplate || settings.isIgnored) return { findings: [], suppressed: [] };
-    const judgements = file.documents.map((it) => this.#judge(it, settings));
+    const all: Finding[] = [];
+    const suppressions: Suppression[] = [];
+    let isManifest = false;
+    for (const document of file.documents) {
+      const judgement = this.#judge(document, settings);
+      if (judgement.findings.length > 0) all.push(...judgement.findings);
+      if (judgement.suppressions.length > 0) suppressions.push(...judgement.suppressions);
+      isManifest ||= judgement.isManifest;
+    }
     // Text that is not YAML is ours to report only where the file holds, or was about to hold, manifests.
-    const isManifest = judgements.some((it) => it.isManifest);
-    const all = judgements.flatMap((it) => it.findings).filter((it) => isManifest || it.ruleId !== syntaxCode);
-    const suppressions = judgements.flatMap((it) => it.suppressions);
-    return suppressions.length > 0 ? this.#apply(suppressions, file, all) : { findings: all, suppressed: [] };
+    const ours = isManifest ? all : all.filter((it) => it.ruleId !== syntaxCode);
+    return suppressions.length > 0 ? this.#apply(suppressions, file, ours) : { findings: ours, suppressed: [] };
   }
 
   #judge(document: YamlDocument, settings: Settings): Judgement {
