@@ -12,6 +12,8 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**'],
+          // Some start processes, on machines that may be busy.
+          testTimeout: 30_000,
         },
       },
       {

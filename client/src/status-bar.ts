@@ -41,9 +41,9 @@ function spoken(status: DocumentStatus): string {
   return counts.length > 0 ? `${counts.join(', ')} in this file` : 'no findings in this file';
 }
 
-function counted(count: number, severity: (typeof severities)[number]): string {
-  if (severity === 'information') return `${count} information`;
-  return `${count} ${severity}${count === 1 ? '' : 's'}`;
+function counted(count: number, thing: string): string {
+  if (thing === 'information') return `${count} information`;
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 function tooltip(status: DocumentStatus): MarkdownString {
@@ -55,7 +55,7 @@ function tooltip(status: DocumentStatus): MarkdownString {
   const everywhere = languages.getDiagnostics().map(([, found]) => found.filter((it) => it.source === source).length);
   const files = everywhere.filter((count) => count > 0).length;
   const findings = everywhere.reduce((sum, count) => sum + count, 0);
-  text.appendMarkdown(`Workspace: ${findings} in ${files} ${files === 1 ? 'file' : 'files'}\n\n`);
+  text.appendMarkdown(`Problems view: ${findings} in ${counted(files, 'file')}.\n\n`);
   text.appendMarkdown('[Problems](command:workbench.actions.view.problems)');
   if (status.state === 'manifest') text.appendMarkdown(' | [Topology](command:aksStateful.openTopology)');
   text.appendMarkdown(' | [Output](command:aksStateful.showOutput)');

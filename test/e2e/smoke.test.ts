@@ -17,8 +17,9 @@ describeInVsCode('VS Code', (browser) => {
     onTestFinished(() => workbench.close());
 
     await workbench.openFile('cache.yaml');
+    await workbench.statusBar().waitFor();
     await workbench.runCommand('Stateful Designer: Show Output');
-    await workbench.page.locator('.part.panel .pane-header, .part.panel .composite.title').first().waitFor();
+    await workbench.page.locator('.part.panel .output-view').waitFor();
     await workbench.screenshot('smoke');
   });
 

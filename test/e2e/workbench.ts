@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
 import { workbenchAddress } from '../../scripts/vscode-web/address.ts';
@@ -38,9 +38,8 @@ export class Workbench {
     await page.locator('.monaco-workbench .explorer-folders-view').waitFor({ timeout: startupTimeout });
     const workbench = new Workbench(page, context, folder);
     // The empty chat view opens with every new window, before the settings of the folder are read.
-    if (await page.locator('.part.auxiliarybar').isVisible()) {
-      await workbench.runCommand('View: Toggle Secondary Side Bar Visibility');
-    }
+    const chat = page.locator('.part.auxiliarybar');
+    if (await chat.isVisible()) await chat.getByRole('button', { name: 'Hide Secondary Side Bar' }).click();
     return workbench;
   }
 
@@ -76,13 +75,8 @@ export class Workbench {
 
   /** Opens a file of the workspace, named by its path in it, and waits for its text. */
   async openFile(file: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    await this.#quickInput().fill(file);
-    await this.page
-      .locator('.quick-input-list .monaco-list-row.focused')
-      .filter({ hasText: path.basename(file) })
-      .waitFor();
-    await this.page.keyboard.press('Enter');
+    const row = this.#focusedRow(path.basename(file)).filter({ hasText: path.dirname(file).replace(/^\.$/, '') });
+    await this.#choose('Control+P', file, row);
     await this.page
       .locator('.tabs-container .tab.active')
       .filter({ hasText: path.basename(file) })
@@ -90,11 +84,22 @@ export class Workbench {
     await this.editor().locator('.view-line').first().waitFor();
   }
 
+  /** Makes an empty file in the workspace and opens it. */
+  async newFile(file: string): Promise<void> {
+    await writeFile(path.join(this.#folder, file), '');
+    await this.openFile(file);
+  }
+
   /** Runs a command by its title, as it stands in the command palette. */
   async runCommand(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.#quickInput().fill(`>${title}`);
-    await this.page.locator('.quick-input-list .monaco-list-row.focused').filter({ hasText: title }).waitFor();
+    await this.#choose('F1', `>${title}`, this.#focusedRow(title));
+  }
+
+  /** Chooses an item of the list that a command has opened under `title`. */
+  async pick(title: string, item: string): Promise<void> {
+    await this.page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor();
+    await this.#quickInput().fill(item);
+    await this.#focusedRow(item).waitFor();
     await this.page.keyboard.press('Enter');
   }
 
@@ -120,30 +125,33 @@ export class Workbench {
     await this.page.locator('.statusbar-item', { hasText: `Ln ${line}, Col ${column}` }).waitFor();
   }
 
-  /** Shows the hover at the cursor and gives it, once it has something to say. */
-  async hover(): Promise<Locator> {
-    await this.page.keyboard.press('Control+K');
-    await this.page.keyboard.press('Control+I');
-    const hover = this.page
-      .locator('.monaco-resizable-hover .monaco-hover-content, .monaco-hover:not(.hidden) .monaco-hover-content')
-      .first();
-    await hover.waitFor();
+  /** Shows the hover at the cursor, once there is one that says `text`. */
+  async hover(text: RegExp): Promise<Locator> {
+    const hover = this.page.locator('.monaco-hover:not(.hidden) .monaco-hover-content', { hasText: text }).first();
+    await this.#patiently(async (patience) => {
+      await this.page.keyboard.press('Control+K');
+      await this.page.keyboard.press('Control+I');
+      await hover.waitFor({ timeout: patience });
+    });
     return hover;
   }
 
-  /** Opens the menu of quick fixes at the cursor; its items are the rows. */
-  async quickFixes(): Promise<Locator> {
-    await this.page.keyboard.press('Control+.');
-    const rows = this.page.locator('.action-widget .monaco-list-row.action');
-    await rows.first().waitFor();
-    return rows;
+  /** Opens the menu of quick fixes at the cursor and gives the one whose title matches. */
+  async quickFix(title: RegExp): Promise<Locator> {
+    const fix = this.page.locator('.action-widget .monaco-list-row.action', { hasText: title }).first();
+    await this.#patiently(async (patience) => {
+      await this.page.keyboard.press('Control+.');
+      await fix.waitFor({ timeout: patience });
+    });
+    return fix;
   }
 
-  /** Applies the quick fix at the cursor whose title holds `title`. */
-  async applyQuickFix(title: string): Promise<void> {
-    const rows = await this.quickFixes();
-    await rows.filter({ hasText: title }).first().click();
-    await rows.first().waitFor({ state: 'hidden' });
+  /** Applies the quick fix at the cursor whose title matches. */
+  async applyQuickFix(title: RegExp): Promise<void> {
+    await this.#patiently(async (patience) => {
+      const fix = await this.quickFix(title);
+      await fix.click({ timeout: patience });
+    });
   }
 
   /** Types the prefix of a snippet at the cursor and accepts it, every default included. */
@@ -187,6 +195,36 @@ export class Workbench {
     const folder = path.join(root, 'artifacts', 'screenshots');
     await mkdir(folder, { recursive: true });
     await this.page.screenshot({ path: path.join(folder, `${name}.png`) });
+  }
+
+  /** Opens a list by a key and chooses what the filter brings up. */
+  async #choose(key: string, filter: string, row: Locator): Promise<void> {
+    await this.#patiently(async (patience) => {
+      await this.page.keyboard.press(key);
+      await this.#quickInput().fill(filter, { timeout: patience });
+      await row.waitFor({ timeout: patience });
+    });
+    await this.page.keyboard.press('Enter');
+  }
+
+  /**
+   * What pops up is gone again when the editor moves under it, and a list that was opened before its items are known stays
+   * empty. A user closes it and tries again, and so does this.
+   */
+  async #patiently(attempt: (patience: number) => Promise<void>): Promise<void> {
+    for (const last = Date.now() + timeout; ; ) {
+      try {
+        await attempt(timeout / 5);
+        return;
+      } catch (error) {
+        if (Date.now() > last) throw error;
+        await this.page.keyboard.press('Escape');
+      }
+    }
+  }
+
+  #focusedRow(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text });
   }
 
   #quickInput(): Locator {
