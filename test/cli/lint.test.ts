@@ -133,7 +133,7 @@ describe('what is said', () => {
     const root = folder({
       'x.yaml': '',
       'blob.yaml': 'a\0b',
-      'chart.yaml': 'kind: {{ .Values.kind }}\n',
+      'chart.yaml': 'apiVersion: v1\nkind: {{ .Values.kind }}\n',
       '.aks-stateful.yaml': 'ignore: [old]',
       ...Object.fromEntries(['a', 'b', 'c', 'd', 'e'].map((it) => [`old/${it}.yaml`, set])),
     });

@@ -519,3 +519,22 @@ Source: Running StatefulSets on AKS, "Introduction" · [workload-selector-mismat
     }
   });
 });
+
+test('does not repeat a message that the editor shows by itself', () => {
+  const it = fixture(`
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: web }
+    spec:
+      selector: { matchLabels: { app: w<|>eb } }
+      template: { metadata: { labels: { app: api } } }
+  `);
+  const cursor = cursorOf(it);
+  const linter = new Linter([selectorMismatch], it.workspace, () => defaultSettings);
+  const { findings } = linter.findings(cursor.document.uri);
+  const texts = [true, false].map(
+    (showsMessages) => hover(it.workspace, findings, defaultSettings, cursor, { showsMessages })?.markdown ?? '',
+  );
+  expect(texts.map((text) => text.includes(findings[0]?.message ?? '-'))).toEqual([false, true]);
+  expect(texts.map((text) => text.includes('**What to do**'))).toEqual([true, true]);
+});

@@ -2,6 +2,7 @@ import { isAbsolute, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { discover } from '../files/discover.ts';
 import { decode, type ReadText, readText } from '../files/read-text.ts';
+import { isRelevant } from '../workspace/relevance.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { YamlFile } from '../yaml/file.ts';
 import { type LoadedSettings, loadSettings, type SettingsOptions } from './load-settings.ts';
@@ -45,18 +46,18 @@ export async function loadWorkspace(
     const isStandardInput = !found.has(path);
     const uri = pathToFileURL(path).href;
     const name = displayName(cwd, path);
-    if (loaded.settings(uri).isIgnored) {
-      skip('ignored by the configuration', name);
-      continue;
-    }
+    // Nothing is said about what is ignored, but what it declares is there for others to name, as it is in an editor.
+    const { isIgnored } = loaded.settings(uri);
+    if (isIgnored) skip('ignored by the configuration', name);
     const read: ReadText = isStandardInput ? decode(await all(terminal.stdin)) : readText(path);
     if ('unreadable' in read) problems.push(`Cannot read "${name}": ${read.unreadable}.`);
     else if ('skipped' in read) skip(read.skipped, name);
     else {
+      if (!isIgnored) names.set(uri, name);
+      if (!isRelevant(uri, read.text)) continue;
       const file = YamlFile.parse(uri, read.text);
-      if (file.isTemplate) skip('a template, which is not read before it is rendered', name);
+      if (file.isTemplate && !isIgnored) skip('a template, which is not read before it is rendered', name);
       files.set(uri, file);
-      names.set(uri, name);
     }
   }
   if (paths.size === 0 && problems.length === 0) problems.push('There is nothing to read: no manifest was found.');

@@ -17,19 +17,25 @@ export interface Hover {
   readonly markdown: string;
 }
 
+export interface HoverOptions {
+  /** The editor shows the messages of the findings at the cursor in the same hover, above ours. */
+  readonly showsMessages: boolean;
+}
+
 /** What there is to say at a cursor: the findings, what the value comes to, and the practice; `undefined` if nothing. */
 export function hover(
   workspace: Workspace,
   findings: readonly Finding[],
   settings: Settings,
   cursor: Cursor,
+  { showsMessages }: HoverOptions = { showsMessages: false },
 ): Hover | undefined {
   const { document, offset } = cursor;
   const here = findings.filter((it) => it.document === document && touches(it.span, offset));
   const place = workspace.file(document.uri)?.isTemplate ? undefined : placeAt(workspace, cursor);
   const question = place && { ...place, workspace, settings, offset };
   const parts = [
-    ...(here.length > 0 ? [findingsMarkdown(here)] : []),
+    ...(here.length > 0 ? [findingsMarkdown(here, showsMessages)] : []),
     ...(question ? [resolved(question).join('\n\n'), practice(question) ?? ''] : []),
   ].filter((it) => it !== '');
   const use = question && podDnsNameAt(question);

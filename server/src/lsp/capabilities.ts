@@ -10,8 +10,8 @@ export interface ClientFacts extends ClientAbilities {
   readonly pulls: boolean;
   readonly refreshesDiagnostics: boolean;
   readonly configuration: boolean;
-  /** The commands of our own client exist, such as the one that opens the topology. */
-  readonly runsCommands: boolean;
+  /** Our own client in VS Code, whose commands exist, such as the one that opens the topology. */
+  readonly isOurs: boolean;
   readonly workspaceFolders: boolean;
   /** What can be registered only after the connection is made. */
   readonly registrations: readonly lsp.Registration[];
@@ -47,7 +47,7 @@ export function clientFacts(params: lsp.InitializeParams | undefined): ClientFac
     pulls: textDocument?.diagnostic !== undefined && !isOurs,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
     configuration: workspace?.configuration === true,
-    runsCommands: isOurs,
+    isOurs,
     workspaceFolders: workspace?.workspaceFolders === true,
     registrations,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,

@@ -15,11 +15,14 @@ export function diagnosticsOf(session: Session, uri: string): lsp.Diagnostic[] {
 export class Publisher {
   readonly #connection: lsp.Connection;
   readonly #session: Session;
+  readonly #diagnostics: (uri: string) => lsp.Diagnostic[];
   readonly #sent = new Map<string, { readonly version: number; readonly text: string }>();
 
-  constructor(connection: lsp.Connection, session: Session) {
+  /** `diagnostics` answers for one file and never throws: trouble with one file is none for the others. */
+  constructor(connection: lsp.Connection, session: Session, diagnostics: (uri: string) => lsp.Diagnostic[]) {
     this.#connection = connection;
     this.#session = session;
+    this.#diagnostics = diagnostics;
   }
 
   publish(): void {
@@ -28,7 +31,7 @@ export class Publisher {
       const document = open.get(uri);
       if (!document) continue;
       const { clientUri, version } = document;
-      const diagnostics = diagnosticsOf(this.#session, uri);
+      const diagnostics = this.#diagnostics(uri);
       const text = JSON.stringify(diagnostics);
       const last = this.#sent.get(uri);
       if (last?.text === text && last.version === version) continue;

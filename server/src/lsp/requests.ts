@@ -25,7 +25,10 @@ export function registerFeatures(
       const cursor = cursorOf(session, params);
       if (!cursor) return null;
       const { uri } = cursor.document;
-      const found = hover(session.workspace, session.findings(uri).findings, session.settings(uri), cursor);
+      const { findings } = session.findings(uri);
+      // VS Code puts the messages of findings into the hover itself.
+      const options = { showsMessages: facts().isOurs };
+      const found = hover(session.workspace, findings, session.settings(uri), cursor, options);
       if (!found) return null;
       return { contents: { kind: 'markdown', value: found.markdown }, range: converter(session).range(found) };
     }),
@@ -49,7 +52,7 @@ export function registerFeatures(
   );
   connection.onCodeLens(
     answer('codeLens', [], ({ textDocument }: lsp.CodeLensParams): lsp.CodeLens[] => {
-      if (!facts().runsCommands) return [];
+      if (!facts().isOurs) return [];
       const uri = canonical(textDocument.uri);
       const convert = converter(session);
       return codeLenses(session.workspace, session.findings(uri).findings, uri).map(({ at, title, command }) => ({
@@ -81,7 +84,7 @@ function codeAction(
   shown: readonly lsp.Diagnostic[],
   { title, kind, isPreferred, findings, edit, consequence, command }: Action,
 ): lsp.CodeAction[] {
-  if (command && !facts.runsCommands) return [];
+  if (command && !facts.isOurs) return [];
   const convert = converter(session);
   const workspaceEdit = edit && convert.workspaceEdit(edit, facts, consequence);
   if (edit && !workspaceEdit) return [];

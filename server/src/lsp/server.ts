@@ -4,7 +4,7 @@ import { statusMethod, type TopologyParams, topologyChangedMethod, topologyMetho
 import type { TopologyModel } from '../topology/model.ts';
 import { type ClientFacts, clientFacts, serverCapabilities } from './capabilities.ts';
 import { readFiles, readFolders } from './disk.ts';
-import { fullReport, Publisher, workspaceReport } from './reports.ts';
+import { diagnosticsOf, fullReport, Publisher, workspaceReport } from './reports.ts';
 import { registerFeatures } from './requests.ts';
 import { Session } from './session.ts';
 import { status } from './status.ts';
@@ -18,7 +18,11 @@ const noTopology: TopologyModel = { version: 1, nodes: [], edges: [] };
 /** Wires a session to a connection: what comes in changes the session or asks it, and what changed goes out. */
 export function serve(connection: lsp.Connection): void {
   const session = new Session();
-  const publisher = new Publisher(connection, session);
+  const publisher = new Publisher(
+    connection,
+    session,
+    answer('diagnostics', [], (uri: string) => diagnosticsOf(session, uri)),
+  );
   let facts: ClientFacts = clientFacts(undefined);
   let folders: readonly string[] = [];
   let reading = 0;
@@ -119,6 +123,10 @@ export function serve(connection: lsp.Connection): void {
     announce();
   }
 
+  function sendStatus(uri: string): void {
+    void connection.sendNotification(statusMethod, status(session, uri));
+  }
+
   function changes<P>(name: string, handler: (params: P) => void): (params: P) => void {
     const safe = answer(name, undefined, handler);
     return (params) => {
@@ -136,9 +144,7 @@ export function serve(connection: lsp.Connection): void {
         announcing = false;
         if (!facts.pulls) publisher.publish();
         else if (facts.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
-        for (const uri of session.open.uris()) {
-          void connection.sendNotification(statusMethod, status(session, uri));
-        }
+        session.open.uris().forEach(answer('status', undefined, sendStatus));
         void connection.sendNotification(topologyChangedMethod, {});
       }),
     );

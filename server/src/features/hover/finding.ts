@@ -8,14 +8,19 @@ import { plain } from './markdown.ts';
 
 const words = { error: 'Error', warning: 'Warning', information: 'Information', hint: 'Hint' } as const;
 
-/** The findings at one place: each with its message, each rule explained once. */
-export function findingsMarkdown(findings: readonly Finding[]): string {
+/**
+ * The findings at one place: each with its message, each rule explained once. An editor that shows the message of a
+ * finding by itself, right above, need not be told it again, unless there are several to tell apart.
+ */
+export function findingsMarkdown(findings: readonly Finding[], showsMessages: boolean): string {
   const explained = new Set<string>();
+  const isKnown = showsMessages && findings.length === 1;
   return findings
     .map((finding) => {
       const message = `**${words[finding.severity]}**: ${plain(finding.message)}`;
       const rule = explained.has(finding.ruleId) ? undefined : rules.find((it) => it.id === finding.ruleId);
       explained.add(finding.ruleId);
+      if (isKnown) return rule ? explanation(rule) : '';
       return rule ? `${message}\n\n${explanation(rule)}` : message;
     })
     .join('\n\n');
