@@ -1,3 +1,4 @@
+import './scripts/require-node.mjs';
 import { defineConfig } from 'vitest/config';
 
 /** Where .ci/run wants the counts; unset when a person runs the tests. */

@@ -29,7 +29,11 @@ describe('setKey', () => {
     ['after the last entry', 'a:\n  b: 2\n', 'a:\n  b: 2\n  new: 1\n'],
     ['after a trailing comment', 'a:\n  b: 2 # two\n', 'a:\n  b: 2 # two\n  new: 1\n'],
     ['after a nested block', 'a:\n  b:\n    c: 3\nd: 4\n', 'a:\n  b:\n    c: 3\n  new: 1\nd: 4\n'],
-    ['before a comment that belongs to what follows', 'a:\n  b: 2\n\n# d\nd: 4\n', 'a:\n  b: 2\n  new: 1\n\n# d\nd: 4\n'],
+    [
+      'before a comment that belongs to what follows',
+      'a:\n  b: 2\n\n# d\nd: 4\n',
+      'a:\n  b: 2\n  new: 1\n\n# d\nd: 4\n',
+    ],
     ['after a block scalar', 'a:\n  b: |\n    text\n\nd: 4\n', 'a:\n  b: |\n    text\n  new: 1\n\nd: 4\n'],
     ['in a flow mapping', 'a: { b: 2 }\n', 'a: { b: 2, new: 1 }\n'],
     ['in a flow mapping over several lines', 'a: {\n  b: 2\n}\n', 'a: {\n  b: 2,\n  new: 1\n}\n'],
@@ -76,10 +80,14 @@ describe('replaceValue', () => {
 });
 
 test('replaceEntry keeps the comment', () =>
-  check('a: { x: 1 }\nb: 2 # both\n', (root) => {
-    const entry = root.entry('b');
-    return entry ? replaceEntry(entry, 'c', 1) : [];
-  }, 'a: { x: 1 }\nc: 1 # both\n'));
+  check(
+    'a: { x: 1 }\nb: 2 # both\n',
+    (root) => {
+      const entry = root.entry('b');
+      return entry ? replaceEntry(entry, 'c', 1) : [];
+    },
+    'a: { x: 1 }\nc: 1 # both\n',
+  ));
 
 describe('removeEntry', () => {
   test.each([
@@ -103,13 +111,15 @@ describe('lists', () => {
     ['not indented', 'a:\n- x: 1\nb: 3\n', 'a:\n- x: 1\n- k: 1\n  m: 2\nb: 3\n'],
     ['in flow style', 'a: [{ x: 1 }]\n', 'a: [{ x: 1 }, { k: 1, m: 2 }]\n'],
   ])('grow when %s', (_, before, after) =>
-    check(before, (root) => appendItem(root.get('a') ?? root, { k: 1, m: 2 }), after));
+    check(before, (root) => appendItem(root.get('a') ?? root, { k: 1, m: 2 }), after),
+  );
 
   test.each([
     ['the first', 0, 'a:\n  - y: 2\nb: 3\n'],
     ['the last', 1, 'a:\n  - x: 1\n    z: 1\nb: 3\n'],
   ])('lose %s item', (_, index, after) =>
-    check('a:\n  - x: 1\n    z: 1\n  - y: 2\nb: 3\n', (root) => removeItem(root.get('a', index) ?? root), after));
+    check('a:\n  - x: 1\n    z: 1\n  - y: 2\nb: 3\n', (root) => removeItem(root.get('a', index) ?? root), after),
+  );
 
   test('go with their key when emptied', () =>
     check('a:\n  - x: 1\nb: 3\n', (root) => removeItem(root.get('a', 0) ?? root), 'b: 3\n'));
@@ -117,7 +127,11 @@ describe('lists', () => {
 
 describe('moveEntries', () => {
   const move = (root: YamlNode) => {
-    const entries = root.get('meta', 'notes')?.entries().filter((it) => it.key.keyText.startsWith('d/')) ?? [];
+    const entries =
+      root
+        .get('meta', 'notes')
+        ?.entries()
+        .filter((it) => it.key.keyText.startsWith('d/')) ?? [];
     return moveEntries(entries, root, ['spec', 'meta', 'notes']);
   };
   test.each([
@@ -145,11 +159,14 @@ describe('appendDocument', () => {
     ['without a line end', 'a: 1', 'a: 1\n---\nb: 2\n'],
     ['with the line ends that are there', 'a: 1\r\n', 'a: 1\r\n---\r\nb: 2\r\n'],
   ])('adds a document %s', (_, before, after) =>
-    check(before, ({ document }) => appendDocument(document, { b: 2 }, 'b'), after));
+    check(before, ({ document }) => appendDocument(document, { b: 2 }, 'b'), after),
+  );
 
   test('makes a file beside JSON', () => {
     const document = new YamlDocument('file:///app/set.json', '{"a": 1}');
-    expect(appendDocument(document, { b: 2 }, 'set-pdb')).toEqual([{ uri: 'file:///app/set-pdb.yaml', text: 'b: 2\n' }]);
+    expect(appendDocument(document, { b: 2 }, 'set-pdb')).toEqual([
+      { uri: 'file:///app/set-pdb.yaml', text: 'b: 2\n' },
+    ]);
   });
 });
 
@@ -162,5 +179,6 @@ describe('replacePart', () => {
     ['not through an alias', 'b: &x one.two\na: *x\n', 'b: &x one.two\na: *x\n'],
   ];
   test.each(cases)('replaces a part %s', (_, before, after) =>
-    check(before, (root) => replacePart(root.get('a') ?? root, 4, 7, '2'), after));
+    check(before, (root) => replacePart(root.get('a') ?? root, 4, 7, '2'), after),
+  );
 });

@@ -32,21 +32,40 @@ test('an edit reads only the document it touches', () => {
 });
 
 test('any sequence of edits gives the documents that reading the whole text gives', () => {
-  const piece = fc.constantFrom('\n---\n', '---', '--', '-', '\n', '\r\n', '...\n', 'a: 1\n', 'b', ' ', '"', '# c\n', '{', '');
+  const piece = fc.constantFrom(
+    '\n---\n',
+    '---',
+    '--',
+    '-',
+    '\n',
+    '\r\n',
+    '...\n',
+    'a: 1\n',
+    'b',
+    ' ',
+    '"',
+    '# c\n',
+    '{',
+    '',
+  );
   const edit = fc.record({ at: fc.nat(), length: fc.nat(12), text: piece });
   fc.assert(
-    fc.property(fc.array(piece, { maxLength: 30 }), fc.array(edit, { minLength: 1, maxLength: 12 }), (pieces, edits) => {
-      // JSON streams are cut by their braces and not by markers; they are re-read whole.
-      let text = `# stream\n${pieces.join('')}`;
-      let file = YamlFile.parse('main.yaml', text);
-      for (const { at, length, text: inserted } of edits) {
-        const start = at % (text.length + 1);
-        const end = Math.min(text.length, start + length);
-        text = text.slice(0, start) + inserted + text.slice(end);
-        file = file.edit({ start, end }, inserted);
-        expect(texts(file)).toEqual(texts(YamlFile.parse('main.yaml', text)));
-      }
-    }),
+    fc.property(
+      fc.array(piece, { maxLength: 30 }),
+      fc.array(edit, { minLength: 1, maxLength: 12 }),
+      (pieces, edits) => {
+        // JSON streams are cut by their braces and not by markers; they are re-read whole.
+        let text = `# stream\n${pieces.join('')}`;
+        let file = YamlFile.parse('main.yaml', text);
+        for (const { at, length, text: inserted } of edits) {
+          const start = at % (text.length + 1);
+          const end = Math.min(text.length, start + length);
+          text = text.slice(0, start) + inserted + text.slice(end);
+          file = file.edit({ start, end }, inserted);
+          expect(texts(file)).toEqual(texts(YamlFile.parse('main.yaml', text)));
+        }
+      },
+    ),
     { numRuns: 1000 },
   );
 });
