@@ -78,7 +78,7 @@ const variantWords = new Set(
 );
 
 /** Whether a tag is made of words that move from release to release, with no version in it. */
-export function isFloatingTag(tag: string): boolean {
+function isFloatingTag(tag: string): boolean {
   const [first = '', ...rest] = tag.toLowerCase().split(/[-_]/);
   if (first === 'latest') return true;
   return [first, ...rest].every((word) => movingWords.has(word) || isVariant(word));

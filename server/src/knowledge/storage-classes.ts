@@ -77,7 +77,7 @@ export function builtInStorageClasses({ kubernetesVersion, zones }: ClusterFacts
 }
 
 /** The classes of Azure Container Storage, there once it is installed. */
-export const containerStorageClasses: readonly KnownStorageClass[] = [
+const containerStorageClasses: readonly KnownStorageClass[] = [
   {
     ...disk,
     name: 'local-csi',

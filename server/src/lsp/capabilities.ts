@@ -56,7 +56,7 @@ export function clientFacts(params: lsp.InitializeParams | undefined): ClientFac
   };
 }
 
-export const fixAllKind = 'source.fixAll.aksStateful';
+const fixAllKind = 'source.fixAll.aksStateful';
 
 export function serverCapabilities(facts: ClientFacts): lsp.ServerCapabilities {
   return {

@@ -119,7 +119,7 @@ export class Converter {
   }
 }
 
-export function toRange(range: Range | undefined): lsp.Range {
+function toRange(range: Range | undefined): lsp.Range {
   if (!range) return lsp.Range.create(0, 0, 0, 0);
   return lsp.Range.create(range.start.line, range.start.column, range.end.line, range.end.column);
 }

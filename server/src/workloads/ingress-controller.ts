@@ -15,7 +15,7 @@ const byClass: ReadonlyMap<string, IngressController> = new Map([
 ]);
 
 /** The kind with which the application routing add-on makes further nginx controllers. */
-export const nginxIngressController = 'NginxIngressController.approuting.kubernetes.azure.com';
+const nginxIngressController = 'NginxIngressController.approuting.kubernetes.azure.com';
 
 /** The class of an Ingress where it is written: the field, or the annotation that the field replaced. */
 export function ingressClass(ingress: Resource): YamlNode | undefined {

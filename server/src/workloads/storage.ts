@@ -67,7 +67,7 @@ function defaultClass(workspace: Workspace, near: Resource): Resource | undefine
   return nearest(near.uri, defaults)[0];
 }
 
-export function isDefaultClass(storageClass: Resource): boolean {
+function isDefaultClass(storageClass: Resource): boolean {
   const { annotations } = storageClass;
   return ['storageclass.kubernetes.io/is-default-class', 'storageclass.beta.kubernetes.io/is-default-class'].some(
     (it) => annotations.get(it) === 'true',
