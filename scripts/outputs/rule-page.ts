@@ -38,7 +38,7 @@ function facts(rule: Rule, { findings }: ExampleFindings): string {
     ['Area', areaTitles[rule.area]],
     ['Severity', shown ? `${rule.severity}, or ${shown} as in the example` : rule.severity],
     ['Development profile', development(rule)],
-    ['Fix', fixSentences[fixClass(rule)]],
+    ['Fix', fixSentences[fixClass(Object.values(rule.fixes))]],
   ];
   return ['| | |', '|---|---|', ...rows.map(([name, value]) => `| ${name} | ${value} |`)].join('\n');
 }

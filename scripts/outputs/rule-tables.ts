@@ -44,7 +44,7 @@ export function ruleTable(rules: readonly Rule[], folder: string): string {
 function table(rules: readonly Rule[], folder: string): string {
   const rows = rules.map((rule) => {
     const { id, summary, severity } = rule;
-    return `| [${id}](${folder}${id}.md) | ${summary.replaceAll('|', '\\|')} | ${severity} | ${fixWords[fixClass(rule)]} |`;
+    return `| [${id}](${folder}${id}.md) | ${summary.replaceAll('|', '\\|')} | ${severity} | ${fixWords[fixClass(Object.values(rule.fixes))]} |`;
   });
   return ['| Rule | Reports | Severity | Fix |', '|---|---|---|---|', ...rows, ''].join('\n');
 }

@@ -52,10 +52,22 @@ const bystanders = new Set(
  * Init containers and Jobs are never engines; that is for the caller to know.
  */
 export function engineOf(image: string, words: readonly string[] = []): EngineMatch | undefined {
-  const reference = parseImage(image);
-  const found = reference && namedEngine(reference);
-  if (!found || isClient(found, words)) return undefined;
-  return { engine: found, image: reference, vendor: vendorOf(reference) };
+  const match = recognised(image);
+  return match && !isClient(match.engine, words) ? match : undefined;
+}
+
+/** The same few images are asked about again and again; this many are remembered. */
+const rememberedImages = 2000;
+const remembered = new Map<string, EngineMatch | undefined>();
+
+function recognised(text: string): EngineMatch | undefined {
+  if (remembered.has(text)) return remembered.get(text);
+  const image = parseImage(text);
+  const engine = image && namedEngine(image);
+  const match = engine && { engine, image, vendor: vendorOf(image) };
+  if (remembered.size >= rememberedImages) remembered.clear();
+  remembered.set(text, match);
+  return match;
 }
 
 function namedEngine(image: ImageReference): Engine | undefined {

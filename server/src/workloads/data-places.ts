@@ -23,6 +23,17 @@ export interface DataPlace {
 
 /** The directories of an engine's data, one of which on a volume is enough; `undefined` if they cannot be known. */
 export function dataPlaces(engine: EngineContainer, workload: Resource): readonly DataPlace[] | undefined {
+  const known = cache.get(engine);
+  if (known) return known.places;
+  const places = readDataPlaces(engine, workload);
+  cache.set(engine, { places });
+  return places;
+}
+
+/** An engine container belongs to one workload and knows all that the answer depends on. */
+const cache = new WeakMap<EngineContainer, { readonly places: readonly DataPlace[] | undefined }>();
+
+function readDataPlaces(engine: EngineContainer, workload: Resource): readonly DataPlace[] | undefined {
   const directories = dataDirectories(engine.match, engine.settings);
   if (!directories) return undefined;
   const own = mounts(workload).filter((it) => it.container.node === engine.container.node);

@@ -112,8 +112,10 @@ class Sight {
       if (!map) this.isComplete = false;
       return map?.get(key);
     }
-    const secret = this.#content('Secret', from.get('secretKeyRef', 'name'));
-    return secret?.get(from.get('secretKeyRef', 'key')?.text ?? '');
+    const secret = this.#find('Secret', from.get('secretKeyRef', 'name'));
+    const wanted = from.get('secretKeyRef', 'key')?.text ?? '';
+    const encoded = secret?.get('data')?.pairs().get(wanted);
+    return secret?.get('stringData')?.pairs().get(wanted) ?? (encoded === undefined ? undefined : decoded(encoded));
   }
 
   /** The texts of the files that `list` brings from ConfigMaps and Secrets, by file name. */
@@ -157,13 +159,17 @@ class Sight {
 
   /** The entries of a ConfigMap or Secret that is written in the workspace; `undefined` if it is not. */
   #content(type: string, name: YamlNode | undefined): ReadonlyMap<string, string> | undefined {
-    if (!name?.text) return undefined;
-    const { namespace, uri } = this.#workload;
-    const found = this.#workspace.find(type, { name: name.text, namespace, near: uri });
+    const found = this.#find(type, name);
     if (!found) return undefined;
-    const plain = found.get(type === 'Secret' ? 'stringData' : 'data')?.pairs() ?? new Map<string, string>();
-    const encoded = type === 'Secret' ? (found.get('data')?.pairs() ?? new Map<string, string>()) : [];
-    return new Map([...[...encoded].map(([key, value]) => [key, decoded(value)] as const), ...plain]);
+    const data = found.get('data')?.pairs() ?? new Map<string, string>();
+    if (type !== 'Secret') return data;
+    const plain = found.get('stringData')?.pairs() ?? new Map<string, string>();
+    return new Map([...[...data].map(([key, value]) => [key, decoded(value)] as const), ...plain]);
+  }
+
+  #find(type: string, name: YamlNode | undefined): Resource | undefined {
+    const { namespace, uri } = this.#workload;
+    return name?.text ? this.#workspace.find(type, { name: name.text, namespace, near: uri }) : undefined;
   }
 }
 

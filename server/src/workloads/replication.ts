@@ -30,8 +30,9 @@ export function replicates(it: EngineContainer, workload: Resource, workspace: W
 
   const texts = sources.flatMap(({ words, env, files }) => [...words, ...env.values(), ...files.values()]);
   // Whoever tells a member the names of the others has something in mind that we do not know.
-  const peer = new RegExp(`(?<![\\w-])${escaped(workload.name)}-(?:\\d|\\$)`);
-  if (workload.name !== '' && texts.some((text) => text !== undefined && peer.test(text))) return undefined;
+  const start = `${workload.name}-`;
+  const peer = new RegExp(`(?<![\\w-])${escaped(start)}(?:\\d|\\$)`);
+  if (workload.name !== '' && texts.some((text) => text?.includes(start) && peer.test(text))) return undefined;
   const unseen = settings.words.some((word) =>
     [...word.matchAll(startFile)].some(([, path = '']) => {
       const name = path.slice(path.lastIndexOf('/') + 1);

@@ -13,7 +13,7 @@ type Row = ReturnType<typeof row>;
 
 function row(rule: Rule) {
   const { id, area, severity, summary } = rule;
-  return { id, area, severity, default: 'on', fix: fixClass(rule), summary, docs: docsUrl(id) };
+  return { id, area, severity, default: 'on', fix: fixClass(Object.values(rule.fixes)), summary, docs: docsUrl(id) };
 }
 
 function markdown(rows: readonly Row[]): string {

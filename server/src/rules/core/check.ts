@@ -50,7 +50,7 @@ function finding(
     related,
     tag,
     fixes: offered,
-    fixClass: fixClass({ ...rule, fixes: Object.fromEntries(offered.map((it) => [it.id, it])) }),
+    fixClass: fixClass(offered),
   };
 }
 

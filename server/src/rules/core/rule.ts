@@ -108,8 +108,8 @@ export function defineRule<const M extends Messages, const F extends Fixes>(rule
   return rule as unknown as Rule;
 }
 
-/** What the rule as a whole can do: its best fix, or `guide` if all it has is advice. */
-export function fixClass(rule: Rule): 'safe' | 'preview' | 'guide' {
-  const classes = Object.values(rule.fixes).map((it) => it.class);
-  return classes.includes('safe') ? 'safe' : classes.includes('preview') ? 'preview' : 'guide';
+/** The best that a list of fixes can do; `guide` if there is advice alone. */
+export function fixClass(fixes: readonly Fixes[string][]): 'safe' | 'preview' | 'guide' {
+  if (fixes.some((it) => it.class === 'safe')) return 'safe';
+  return fixes.length > 0 ? 'preview' : 'guide';
 }

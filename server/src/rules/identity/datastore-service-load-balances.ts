@@ -158,7 +158,7 @@ const ofOnePod = /^apps\.kubernetes\.io\/pod-index$|role|primary|master|leader/i
 
 /** Whether writers have a Service of their own: another one that selects one pod of the set, by name, ordinal or role. */
 function hasPrimaryService(service: Resource, set: Resource, workspace: Workspace): boolean {
-  return workspace.inNamespace('Service', set.namespace).some((it) => {
+  return narrow(workspace.inNamespace('Service', set.namespace)).some((it) => {
     const selected: Labels = podSelector(it)?.labels ?? new Map();
     if (selected.get(podNameLabel)?.startsWith(`${set.name}-`)) return true;
     const rest = new Map([...selected].filter(([key]) => !ofOnePod.test(key)));
@@ -166,6 +166,21 @@ function hasPrimaryService(service: Resource, set: Resource, workspace: Workspac
     return it !== service && isOne && missingLabels(rest, podLabels(set)).size === 0;
   });
 }
+
+/** The few Services of a namespace whose selector has a label that tells pods of one set apart. */
+function narrow(services: readonly Resource[]): readonly Resource[] {
+  const known = cache.get(services);
+  if (known) return known;
+  const res = services.filter((it) => {
+    const selected = [...(podSelector(it)?.labels.keys() ?? [])];
+    return selected.some((key) => key === podNameLabel || ofOnePod.test(key));
+  });
+  cache.set(services, res);
+  return res;
+}
+
+/** The index gives the same list until a Service of the namespace changes. */
+const cache = new WeakMap<readonly Resource[], readonly Resource[]>();
 
 function primaryService(service: Resource, name: string, ordinal: number): Edit {
   const selector = service.get('spec', 'selector')?.pairs() ?? new Map<string, string>();
