@@ -5,31 +5,36 @@ import { pathOf, uriOf } from './uris.ts';
 /** Files read between two looks at the message queue: a request never waits longer than that. */
 const batch = 50;
 
-/**
- * Reads every file below `folders` that may be a manifest, in batches, so that the server answers while it reads. Stops
- * when `isCurrent` says that somebody started over.
- */
-export async function readFolders(
-  folders: readonly string[],
-  isCurrent: () => boolean,
-  take: (texts: readonly (readonly [uri: string, text: string | undefined])[]) => void,
-  log: (message: string) => void,
-): Promise<void> {
+/** URIs of every file below `folders` that may be a manifest. */
+export function filesBelow(folders: readonly string[], log: (message: string) => void): string[] {
   const paths = folders.flatMap((it) => pathOf(it) ?? []);
   const { files, problems } = discover(paths[0] ?? '/', paths);
   for (const problem of problems) log(problem);
-  const all = [...files.keys()];
-  for (let start = 0; start < all.length && isCurrent(); start += batch) {
-    take(all.slice(start, start + batch).map((path) => [uriOf(path), textAt(path, log)] as const));
-    await new Promise((resolve) => setImmediate(resolve));
+  return [...files.keys()].map(uriOf);
+}
+
+type FileTexts = ReturnType<typeof readFiles>;
+
+interface Reading {
+  /** Says `false` when somebody started over. */
+  readonly isCurrent: () => boolean;
+  readonly take: (texts: FileTexts) => void;
+  readonly log: (message: string) => void;
+}
+
+/** Reads many files so that the server answers in between. */
+export async function readInBatches(uris: readonly string[], { isCurrent, take, log }: Reading): Promise<void> {
+  for (let start = 0; start < uris.length && isCurrent(); start += batch) {
+    take(readFiles(uris.slice(start, start + batch), log));
+    if (start + batch < uris.length) await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
 /** The texts of single files; a file that is gone or cannot be read gives `undefined`. */
 export function readFiles(uris: readonly string[], log: (message: string) => void) {
-  return uris.map((uri) => {
+  return uris.map((uri): readonly [uri: string, text: string | undefined] => {
     const path = pathOf(uri);
-    return [uri, path === undefined ? undefined : textAt(path, log)] as const;
+    return [uri, path === undefined ? undefined : textAt(path, log)];
   });
 }
 

@@ -3,7 +3,7 @@ import { editorSettings } from '../config/editor-settings.ts';
 import { statusMethod, type TopologyParams, topologyChangedMethod, topologyMethod } from '../protocol.ts';
 import type { TopologyModel } from '../topology/model.ts';
 import { type ClientFacts, clientFacts, serverCapabilities } from './capabilities.ts';
-import { readFiles, readFolders } from './disk.ts';
+import { filesBelow, readFiles, readInBatches } from './disk.ts';
 import { diagnosticsOf, fullReport, Publisher, workspaceReport } from './reports.ts';
 import { registerFeatures } from './requests.ts';
 import { Session } from './session.ts';
@@ -31,6 +31,7 @@ export function serve(connection: lsp.Connection): void {
   connection.onInitialize((params) => {
     facts = clientFacts(params);
     folders = facts.folders;
+    session.setLoading(true);
     return { capabilities: serverCapabilities(facts), serverInfo: { name: 'aks-stateful' } };
   });
 
@@ -60,16 +61,15 @@ export function serve(connection: lsp.Connection): void {
       session.filesRead(readFiles([uri], log));
     }),
   );
-  connection.onDidChangeWatchedFiles(
-    changes('didChangeWatchedFiles', ({ changes: events }) => {
-      session.filesRead(
-        readFiles(
-          events.map((it) => canonical(it.uri)),
-          log,
-        ),
-      );
-    }),
-  );
+  connection.onDidChangeWatchedFiles(async ({ changes: events }) => {
+    // A checkout of another branch touches thousands of files at once.
+    const uris = events.map((it) => canonical(it.uri));
+    await readInBatches(uris, {
+      isCurrent: () => true,
+      take: changes('filesRead', (it) => session.filesRead(it)),
+      log,
+    });
+  });
   connection.onDidChangeConfiguration(({ settings }) => readSettings(settings));
 
   connection.languages.diagnostics.on(
@@ -93,23 +93,14 @@ export function serve(connection: lsp.Connection): void {
   async function readWorkspace(): Promise<void> {
     const current = ++reading;
     session.setFolders(folders);
-    session.filesRead(
-      session.workspace
-        .uris()
-        .filter(isOutside)
-        .map((uri) => [uri, undefined] as const),
-    );
-    await readFolders(
-      folders,
-      () => current === reading,
-      (texts) => session.filesRead(texts),
-      log,
-    );
+    session.setLoading(true);
+    const outside = session.workspace.uris().filter((uri) => !folders.some((it) => uri.startsWith(`${it}/`)));
+    session.filesRead(outside.map((uri) => [uri, undefined] as const));
+    const isCurrent = () => current === reading;
+    await readInBatches(filesBelow(folders, log), { isCurrent, take: (texts) => session.filesRead(texts), log });
+    if (!isCurrent()) return;
+    session.setLoading(false);
     announce();
-  }
-
-  function isOutside(uri: string): boolean {
-    return !folders.some((it) => uri.startsWith(`${it}/`));
   }
 
   /** Some clients send the settings, others want to be asked for them. */

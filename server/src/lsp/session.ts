@@ -82,6 +82,12 @@ export class Session {
     this.#change(changes);
   }
 
+  /** Says that the reading of the folders begins or has ended. Until then nothing is called missing. */
+  setLoading(isLoading: boolean): void {
+    this.#workspace = this.#workspace.withLoading(isLoading);
+    this.#linter.advance(this.#workspace);
+  }
+
   setFolders(uris: readonly string[]): void {
     this.#configure(this.#configurations.withRoots(uris));
   }

@@ -23,6 +23,7 @@ export const keys = {
   podName: (set: string) => `pod name ${set}`,
   installer: (namespace: string) => `installer ${namespace}`,
   generated: (type: ResourceType, name: string) => `generated ${type} ${name}`,
+  loading: () => 'loading',
   obscured: (folder: string) => `obscured ${folder}`,
   selfHosted: (folder: string) => `self-hosted ${folder}`,
 } as const;

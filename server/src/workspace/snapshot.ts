@@ -62,6 +62,16 @@ export function updated(before: Snapshot, changes: ReadonlyMap<string, YamlFile 
   return { ...update.result(), files: before.files.with(entries), kustomizations };
 }
 
+/** The snapshot while files are still being read, or once they all are. */
+export function withLoading(before: Snapshot, isLoading: boolean): Snapshot {
+  const key = keys.loading();
+  return {
+    ...before,
+    counts: before.counts.with(new Map([[key, isLoading ? 1 : undefined]])),
+    touched: new Set([key]),
+  };
+}
+
 /** The changes to the index that one update collects. */
 class Update {
   readonly #before: Snapshot;

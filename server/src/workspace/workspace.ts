@@ -9,7 +9,7 @@ import { keys, selectorKeys } from './index-keys.ts';
 import { folder } from './kustomize.ts';
 import { type PodDnsUse, podDnsUses } from './pod-dns-uses.ts';
 import { type Reference, referencesOf } from './references.ts';
-import { emptySnapshot, resourcesOf, type Snapshot, updated } from './snapshot.ts';
+import { emptySnapshot, resourcesOf, type Snapshot, updated, withLoading } from './snapshot.ts';
 
 /** A name to look up, and from where: of several objects with one name the nearest in the tree of folders is meant. */
 export interface Wanted {
@@ -44,6 +44,11 @@ export class Workspace {
     if (namespace === this.#snapshot.defaultNamespace) return this;
     const files = this.uris().map((it) => [it, this.file(it)] as const);
     return new Workspace(updated(emptySnapshot(namespace), new Map(files)), undefined);
+  }
+
+  /** The snapshot while the files of the workspace are still being read: what is not found may be among the rest. */
+  withLoading(isLoading: boolean): Workspace {
+    return new Workspace(withLoading(this.#snapshot, isLoading), undefined);
   }
 
   /** The same snapshot, noting in `reads` which keys of the index are asked for. */
@@ -161,12 +166,12 @@ export class Workspace {
   }
 
   /**
-   * What is not found from here may still exist: files beside or below `resource` cannot be read or are templates, or its
-   * namespace has something that installs whole applications.
+   * What is not found from here may still exist: files beside or below `resource` cannot be read or are templates, its
+   * namespace has something that installs whole applications, or the workspace is not read to its end yet.
    */
   isObscured(resource: Resource): boolean {
     const key = keys.obscured(folder(resource.uri));
-    return this.#holds(key) || this.#ask(keys.installer(resource.namespace)).length > 0;
+    return this.#holds(keys.loading()) || this.#holds(key) || this.#ask(keys.installer(resource.namespace)).length > 0;
   }
 
   /** The resource is for Dapr on a developer's machine: a file of `dapr run` loads its folder, or it is Dapr's own. */
