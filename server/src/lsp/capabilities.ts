@@ -9,6 +9,7 @@ export interface ClientFacts extends ClientAbilities {
   /** Diagnostics are asked for by the client and never pushed to it. */
   readonly pulls: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesLenses: boolean;
   readonly configuration: boolean;
   /** Our own client in VS Code, whose commands exist, such as the one that opens the topology. */
   readonly isOurs: boolean;
@@ -46,6 +47,7 @@ export function clientFacts(params: lsp.InitializeParams | undefined): ClientFac
     folders: (params?.workspaceFolders ?? root).map((it) => canonical(it.uri)),
     pulls: textDocument?.diagnostic !== undefined && !isOurs,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesLenses: isOurs && workspace?.codeLens?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     isOurs,
     workspaceFolders: workspace?.workspaceFolders === true,

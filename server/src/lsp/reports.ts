@@ -25,8 +25,10 @@ export class Publisher {
     this.#diagnostics = diagnostics;
   }
 
-  publish(): void {
+  /** Returns whether anything is said that was not said before. */
+  publish(): boolean {
     const { open } = this.#session;
+    let isNew = false;
     for (const uri of open.uris()) {
       const document = open.get(uri);
       if (!document) continue;
@@ -35,9 +37,11 @@ export class Publisher {
       const text = JSON.stringify(diagnostics);
       const last = this.#sent.get(uri);
       if (last?.text === text && last.version === version) continue;
+      isNew ||= last?.text !== text;
       this.#sent.set(uri, { version, text });
       void this.#connection.sendDiagnostics({ uri: clientUri, version, diagnostics });
     }
+    return isNew;
   }
 
   /** Takes back what was said about a file that was closed. */

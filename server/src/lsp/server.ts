@@ -133,8 +133,12 @@ export function serve(connection: lsp.Connection): void {
     setImmediate(
       answer('announce', undefined, () => {
         announcing = false;
-        if (!facts.pulls) publisher.publish();
-        else if (facts.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+        if (facts.pulls) {
+          if (facts.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+        } else if (publisher.publish() && facts.refreshesLenses) {
+          // Lenses count problems, and those of one file change with another.
+          void connection.sendRequest(lsp.CodeLensRefreshRequest.type);
+        }
         session.open.uris().forEach(answer('status', undefined, sendStatus));
         void connection.sendNotification(topologyChangedMethod, {});
       }),
