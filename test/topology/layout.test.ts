@@ -1,8 +1,9 @@
 import Elk from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, test } from 'vitest';
-import type { Box } from '../../server/src/topology/card.ts';
-import { type Layout, layout } from '../../server/src/topology/layout.ts';
+import { type Box, badgesWidth } from '../../server/src/topology/card.ts';
+import { type LaidEdge, type Layout, type LayoutOptions, layout } from '../../server/src/topology/layout.ts';
 import type { TopologyModel } from '../../server/src/topology/model.ts';
+import type { PlacedCard, Point } from '../../server/src/topology/unit.ts';
 import { ModelBuilder } from './model-builder.ts';
 import { cache, platform, shop } from './samples.ts';
 
@@ -15,9 +16,17 @@ const models: readonly (readonly [name: string, model: TopologyModel])[] = [
   ['sixty workloads in three namespaces', platform()],
 ];
 
-describe.each(models)('%s', (_, model) => {
+const directions: readonly LayoutOptions[] = [
+  { direction: 'right' },
+  { direction: 'down', aspectRatio: 0.75, width: 680 },
+];
+const drawings = models.flatMap(([name, model]) =>
+  directions.map((options) => ({ name, direction: options.direction, model, options })),
+);
+
+describe.each(drawings)('$name, drawn $direction', ({ model, options }) => {
   test('draws every node, and no card over another', async () => {
-    const { cards, frames, more } = await layout(model, elk);
+    const { cards, frames, more } = await layout(model, elk, options);
     const drawn = new Set(cards.map((it) => it.node.id));
     const hidden = model.nodes.filter((it) => !drawn.has(it.id));
     // What is not drawn is summed up: a pod and a claim for each.
@@ -29,7 +38,7 @@ describe.each(models)('%s', (_, model) => {
   });
 
   test('keeps everything inside the drawing, and namespaces apart', async () => {
-    const laid = await layout(model, elk);
+    const laid = await layout(model, elk, options);
     const outside = [...laid.groups, ...laid.frames, ...laid.cards].filter(
       (it) => it.x < 0 || it.y < 0 || it.x + it.width > laid.width || it.y + it.height > laid.height,
     );
@@ -42,7 +51,7 @@ describe.each(models)('%s', (_, model) => {
   });
 
   test('puts ordinals into rows: in order, each claim beside its pod', async () => {
-    const { cards, frames } = await layout(model, elk);
+    const { cards, frames } = await layout(model, elk, options);
     for (const frame of frames) {
       const pods = cards.filter((it) => it.shape === 'row' && it.node.type === 'Pod' && contains(frame, it));
       const ordinals = pods
@@ -62,9 +71,9 @@ describe.each(models)('%s', (_, model) => {
   });
 
   test('routes every line from its node to its target, straight across or up and down', async () => {
-    const { cards, edges, more } = await layout(model, elk);
+    const { cards, frames, edges, more } = await layout(model, elk, options);
     const rectangles = (id: string): readonly Box[] => {
-      const own = cards.filter((it) => it.node.id === id);
+      const own = [...cards, ...frames].filter((it) => it.node.id === id);
       return own.length > 0 ? own : more;
     };
     for (const { from, to, points } of edges) {
@@ -85,18 +94,69 @@ describe.each(models)('%s', (_, model) => {
     expect(outer.filter((it) => !drawnPairs.has(`${it.from} ${it.type} ${it.to}`))).toEqual([]);
   });
 
-  test('covers no card with a label', async () => {
-    const { cards, edges } = await layout(model, elk);
-    const labels = edges.flatMap((it) => (it.label ? [it.label] : []));
+  test('covers no card and no other label with a label, and sets it on its line', async () => {
+    const { cards, edges, frames } = await layout(model, elk, options);
+    const labelled = edges.flatMap(({ label, points }) => (label ? [{ label, points }] : []));
+    const labels = labelled.map((it) => it.label);
     expect(labels.length).toBeGreaterThan(0);
-    expect(labels.filter((label) => cards.some((card) => intersects(label, card)))).toEqual([]);
+    expect(labels.filter((label) => [...cards, ...frames].some((it) => intersects(label, it)))).toEqual([]);
+    expect(overlaps(labels)).toEqual([]);
+    expect(labelled.filter(({ label, points }) => !passes(points, label))).toEqual([]);
+  });
+
+  test('leads every line in the direction of the drawing', async () => {
+    const { frames, cards, edges } = await layout(model, elk, options);
+    const units = [...frames, ...cards.filter((it) => it.shape === 'card')];
+    const across = edges.filter((it) => !isInside(frames, it.points));
+    const along = ({ points }: LaidEdge) => {
+      const [first, last] = [points[0], points.at(-1)];
+      if (!first || !last) return 0;
+      return options.direction === 'down' ? last.y - first.y : last.x - first.x;
+    };
+    expect(units.length).toBeGreaterThan(1);
+    // Between namespaces, which are stacked in either direction, a line may go back.
+    const namespaces = new Map(cards.map((it) => [it.node.id, it.node.namespace || undefined]));
+    const own = across.filter((it) => namespaces.get(it.from) === (namespaces.get(it.to) ?? namespaces.get(it.from)));
+    expect(own.filter((it) => along(it) <= 0).map((it) => `${it.from} -> ${it.to}`)).toEqual([]);
+  });
+
+  test('ends no line in a badge', async () => {
+    const { cards, edges } = await layout(model, elk, options);
+    const badges = cards.map((card) => badgesOf(card));
+    const ends = edges.flatMap(({ points }) => points.slice(-1));
+    const arrow = ({ x, y }: Point): Box => ({ x: x - 4, y: y - 4, width: 8, height: 8 });
+    expect(ends.filter((it) => badges.some((badge) => intersects(arrow(it), badge)))).toEqual([]);
   });
 
   test('is the same for the same model in any order', async () => {
     const shuffled = { ...model, nodes: model.nodes.toReversed(), edges: model.edges.toReversed() };
-    const [one, other] = [await layout(model, elk), await layout(shuffled, new Elk.default())];
+    const [one, other] = [await layout(model, elk, options), await layout(shuffled, new Elk.default(), options)];
     expect(positions(other)).toEqual(positions(one));
   });
+});
+
+test('keeps to a width what does not hang together', async () => {
+  const m = new ModelBuilder('default');
+  for (let index = 0; index < 40; index++)
+    m.edge(m.node('Service', `a-${index}`, {}), 'selects', m.node('Deployment', `b-${index}`, {}));
+  for (const direction of ['right', 'down'] as const) {
+    const { width, height, cards } = await layout(m.model, elk, { direction, aspectRatio: 2, width: 700 });
+    expect(width).toBeLessThanOrEqual(700);
+    // It is packed, not only stacked.
+    const area = cards.reduce((sum, it) => sum + it.width * it.height, 0);
+    expect(area / (width * height)).toBeGreaterThan(0.25);
+  }
+});
+
+test('lays out a large workspace in less than a second', async () => {
+  const model = platform(100);
+  expect(model.nodes.length).toBeGreaterThan(290);
+  for (const options of directions) {
+    await layout(model, elk, options);
+    const start = performance.now();
+    await layout(model, elk, options);
+    expect(performance.now() - start).toBeLessThan(1000);
+  }
 });
 
 test('lays out nothing as nothing', async () => {
@@ -168,8 +228,36 @@ function contains(outer: Box, inner: Box): boolean {
   );
 }
 
-function onRim({ x, y, width, height }: Box, point: { readonly x: number; readonly y: number }): boolean {
+function onRim({ x, y, width, height }: Box, point: Point): boolean {
+  const near = (a: number, b: number) => Math.abs(a - b) < 0.01;
   const between = (value: number, low: number, high: number) => value >= low - 0.01 && value <= high + 0.01;
-  const onSide = Math.abs(point.x - x) < 0.01 || Math.abs(point.x - x - width) < 0.01;
-  return onSide && between(point.y, y, y + height);
+  return (
+    ((near(point.x, x) || near(point.x, x + width)) && between(point.y, y, y + height)) ||
+    ((near(point.y, y) || near(point.y, y + height)) && between(point.x, x, x + width))
+  );
+}
+
+/** Whether a line, which runs straight across or up and down, passes through a box. */
+function passes(points: readonly Point[], box: Box): boolean {
+  return points.slice(1).some((to, index) => {
+    const from = points[index];
+    if (!from) return false;
+    const stretch = {
+      x: Math.min(from.x, to.x) - 0.5,
+      y: Math.min(from.y, to.y) - 0.5,
+      width: Math.abs(from.x - to.x) + 1,
+      height: Math.abs(from.y - to.y) + 1,
+    };
+    return intersects(stretch, box);
+  });
+}
+
+/** Whether a line runs within one frame, from a pod to its claim. */
+function isInside(frames: readonly Box[], points: readonly Point[]): boolean {
+  return frames.some((frame) => points.every((it) => contains(frame, { ...it, width: 0, height: 0 })));
+}
+
+function badgesOf({ node, x, y, width }: PlacedCard): Box {
+  const taken = badgesWidth(node.findings ?? []);
+  return { x: x + width - taken, y: y - 9, width: taken, height: 18 };
 }

@@ -1,4 +1,5 @@
 import type { TopologyModel } from '../../../server/src/topology/model.ts';
+import type { Form } from './view/form.ts';
 
 /** What a panel shows. */
 export type Scope = { readonly kind: 'file'; readonly uri: string } | { readonly kind: 'workspace' };
@@ -30,8 +31,8 @@ export interface ViewState {
   readonly viewport?: { readonly x: number; readonly y: number; readonly scale: number };
   readonly selected?: string;
   readonly expanded?: readonly string[];
-  /** Width to height that the drawing was laid out for. */
-  readonly aspectRatio?: number;
+  /** What the drawing was laid out for. */
+  readonly form?: Form;
 }
 
 /** Reads a message of the page. What does not look like one is dropped: a page is not trusted to send only those. */

@@ -1,6 +1,6 @@
 import { subtitle, typeLabel } from './describe.ts';
 import { estimatedWidth, type Font, fitEnd, fitMiddle, type Measure } from './measure.ts';
-import type { TopologyNode } from './model.ts';
+import { type NodeFinding, type Severity, severities, type TopologyNode } from './model.ts';
 
 /** `card`: stands alone. `header`: the top of a frame. `row`: a pod or claim inside a frame. */
 export type CardShape = 'card' | 'header' | 'row';
@@ -38,6 +38,25 @@ export const fonts = {
 
 /** Room between the last character and the edge of the card. */
 const rightPadding = 16;
+
+/** From the right edge of a card to its badges, and between them. */
+export const badgeMetrics = { margin: 8, gap: 3, height: 17 } as const;
+
+/** The badge of one severity: its text and width. */
+export function badge(
+  findings: readonly NodeFinding[],
+  severity: Severity,
+): { text: string; width: number } | undefined {
+  const count = findings.filter((it) => it.severity === severity).length;
+  const text = count > 99 ? '99+' : String(count);
+  return count === 0 ? undefined : { text, width: 21 + text.length * 6.2 };
+}
+
+/** What badges take from the right end of a card's upper edge. */
+export function badgesWidth(findings: readonly NodeFinding[]): number {
+  const widths = severities.flatMap((it) => badge(findings, it)?.width ?? []);
+  return widths.reduce((sum, it) => sum + it + badgeMetrics.gap, widths.length > 0 ? badgeMetrics.margin : 0);
+}
 
 /** Kickers are set in wide capitals. */
 const kickerTracking = 0.7;

@@ -1,12 +1,13 @@
 import type { ElkExtendedEdge, ElkLabel, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
 import { fonts } from './card.ts';
 import type { Measure } from './measure.ts';
-import type { EdgeType } from './model.ts';
-import type { Unit } from './unit.ts';
-import type { OuterEdge, Pieces } from './units.ts';
+import { type EdgeEnd, rimPoint, sideOf } from './rim.ts';
+import type { LayoutDirection, Unit } from './unit.ts';
+import { islands, type OuterEdge, type Pieces } from './units.ts';
 
 /** The question for the layout engine, with what is needed to read its answer. */
 export interface ElkQuestion {
+  /** Namespaces, if there are several; else what hangs together, each part in a container that is not placed yet. */
   readonly root: ElkNode;
   /** Per edge of the drawing: the edges of the question that, one after the other, make up its route. */
   readonly routes: readonly {
@@ -18,8 +19,12 @@ export interface ElkQuestion {
 
 export interface ElkQuestionOptions {
   readonly measure: Measure;
+  readonly direction: LayoutDirection;
   readonly aspectRatio: number;
 }
+
+/** Prefix of the ids of containers for what hangs together. */
+export const islandPrefix = 'island:';
 
 /** Prefix of the ids of namespace boxes; no node id starts with it. */
 export const groupPrefix = 'namespace:';
@@ -29,7 +34,6 @@ const groupHeading = 40;
 
 const layeredOptions = {
   'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
   'elk.edgeRouting': 'ORTHOGONAL',
   'elk.randomSeed': '1',
   'elk.hierarchyHandling': 'SEPARATE_CHILDREN',
@@ -49,32 +53,30 @@ const layeredOptions = {
 } as const;
 
 /** Turns pieces into a graph for ELK's layered algorithm: namespaces become boxes, frames get ports at their rows. */
-export function elkQuestion({ units, edges }: Pieces, { measure, aspectRatio }: ElkQuestionOptions): ElkQuestion {
+export function elkQuestion({ units, edges }: Pieces, options: ElkQuestionOptions): ElkQuestion {
   const namespaces = [...new Set(units.map((it) => it.namespace))].filter((it) => it !== '').sort();
   const boxed = namespaces.length > 1;
-  const shape = { 'elk.aspectRatio': String(aspectRatio) };
-  const groups = new Map<string, ElkGroup>();
-  const root: ElkGroup = {
-    id: 'root',
-    children: [],
-    edges: [],
-    ports: [],
-    layoutOptions: { ...rootOptions(boxed), ...shape },
+  const layered = {
+    ...layeredOptions,
+    'elk.direction': options.direction === 'down' ? 'DOWN' : 'RIGHT',
+    'elk.aspectRatio': String(options.aspectRatio),
   };
-  if (boxed) {
-    for (const namespace of namespaces) {
-      const group: ElkGroup = {
-        id: `${groupPrefix}${namespace}`,
-        children: [],
-        edges: [],
-        ports: [],
-        layoutOptions: { ...groupOptions, ...shape },
-      };
-      groups.set(namespace, group);
-      root.children.push(group);
-    }
+  const islandOf = boxed ? new Map<string, string>() : islands(units, edges);
+  const containers = new Map<string, ElkGroup>();
+  // Namespaces are large, so they are stacked, and what runs between them leaves at the bottom and arrives at the top.
+  const root = group('root', boxed ? { ...layered, 'elk.direction': 'DOWN' } : { 'elk.algorithm': 'fixed' });
+  for (const id of boxed ? namespaces.map((it) => `${groupPrefix}${it}`) : []) {
+    root.children.push(container(id, { ...layered, ...groupOptions }));
   }
-  const containerOf = (unit: Unit) => groups.get(unit.namespace) ?? root;
+  const containerOf = (unit: Unit): ElkGroup => {
+    if (boxed) return containers.get(`${groupPrefix}${unit.namespace}`) ?? root;
+    const id = `${islandPrefix}${islandOf.get(unit.id)}`;
+    const known = containers.get(id);
+    if (known) return known;
+    const added = container(id, { ...layered, 'elk.padding': '[top=0,left=0,bottom=0,right=0]' });
+    root.children.push(added);
+    return added;
+  };
 
   const elkNodes = new Map<string, ElkNode & { ports: ElkPort[] }>();
   for (const unit of units) {
@@ -101,8 +103,8 @@ export function elkQuestion({ units, edges }: Pieces, { measure, aspectRatio }: 
   return { root, routes };
 
   function segments(edge: OuterEdge, types: string, labelled: boolean): string[] {
-    const source = end(edge.from.unit, edge.from.nodeId, 'EAST', edge);
-    const target = end(edge.to.unit, edge.to.nodeId, 'WEST', edge);
+    const source = end('leave', edge);
+    const target = end('arrive', edge);
     const from = containerOf(edge.from.unit);
     const to = containerOf(edge.to.unit);
     if (from === to) return [segment(from, source, target, labelled ? types : undefined)];
@@ -119,47 +121,39 @@ export function elkQuestion({ units, edges }: Pieces, { measure, aspectRatio }: 
     const id = `${source} -> ${target} (${container.id})`;
     if (!segmentIds.has(id)) {
       segmentIds.add(id);
-      const labels = label === undefined ? [] : [elkLabel(label, measure)];
+      const labels = label === undefined ? [] : [elkLabel(label, options.measure)];
       container.edges.push({ id, sources: [source], targets: [target], labels });
     }
     return id;
   }
 
-  function end(unit: Unit, nodeId: string, side: 'EAST' | 'WEST', edge: OuterEdge): string {
-    const anchor = unit.anchors.get(nodeId);
+  function end(which: EdgeEnd, edge: OuterEdge): string {
+    const { unit } = which === 'arrive' ? edge.to : edge.from;
     const node = elkNodes.get(unit.id);
     if (!node) return unit.id;
-    if (!anchor?.fixed) {
+    const rim = rimPoint(which, edge);
+    if (!rim) {
       // Lines of one kind that come from the same frame meet the card in one point; all others spread along its side.
-      if (side === 'EAST') return unit.id;
+      if (which === 'leave') return unit.id;
       const id = `${unit.id}@${edge.from.unit.id} ${typesOf(edge)}`;
       if (!node.ports.some((it) => it.id === id)) {
-        node.ports.push({ id, width: 0, height: 0, layoutOptions: { 'elk.port.side': side } });
+        node.ports.push({ id, width: 0, height: 0, layoutOptions: { 'elk.port.side': sideOf(unit, which) } });
       }
       return id;
     }
-    const y = portHeight(unit, nodeId, side, edge);
-    const id = `${unit.id}@${side}${y}`;
+    const { side, x, y } = rim;
+    const id = `${unit.id}@${side}${x},${y}`;
     if (!node.ports.some((it) => it.id === id)) {
-      node.ports.push({
-        id,
-        x: side === 'WEST' ? 0 : unit.width,
-        y,
-        width: 0,
-        height: 0,
-        layoutOptions: { 'elk.port.side': side },
-      });
+      node.ports.push({ id, x, y, width: 0, height: 0, layoutOptions: { 'elk.port.side': side } });
     }
     return id;
   }
-}
 
-/** How far below the top of its unit an edge meets it. Policies meet a frame a little under traffic. */
-export function portHeight(unit: Unit, nodeId: string, side: 'EAST' | 'WEST', edge: OuterEdge): number {
-  const anchor = unit.anchors.get(nodeId);
-  const y = (side === 'WEST' ? anchor?.left.y : anchor?.right.y) ?? unit.height / 2;
-  if (side === 'EAST' || nodeId !== unit.frame?.id) return y;
-  return edge.edges.some(({ type }) => policies.has(type)) ? y + 12 : y - 8;
+  function container(id: string, layoutOptions: Readonly<Record<string, string>>): ElkGroup {
+    const res = group(id, layoutOptions);
+    containers.set(id, res);
+    return res;
+  }
 }
 
 /** The label of a line: the types of its edges, each once. */
@@ -173,15 +167,11 @@ interface ElkGroup extends ElkNode {
   ports: ElkPort[];
 }
 
-const policies: ReadonlySet<EdgeType> = new Set<EdgeType>(['protects', 'scales', 'scopes', 'references']);
-
-/** Namespaces are wide, so they are stacked, and what runs between them leaves at the bottom and arrives at the top. */
-function rootOptions(boxed: boolean): Record<string, string> {
-  return boxed ? { ...layeredOptions, 'elk.direction': 'DOWN' } : layeredOptions;
+function group(id: string, layoutOptions: Readonly<Record<string, string>>): ElkGroup {
+  return { id, children: [], edges: [], ports: [], layoutOptions };
 }
 
 const groupOptions = {
-  ...layeredOptions,
   'elk.portConstraints': 'FIXED_SIDE',
   'elk.padding': `[top=${groupHeading + 12},left=22,bottom=22,right=22]`,
 } as const;

@@ -1,9 +1,11 @@
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Box } from './card.ts';
-import { type ElkQuestion, elkQuestion, groupPrefix, portHeight, typesOf } from './elk-graph.ts';
+import { type ElkQuestion, elkQuestion, groupPrefix, islandPrefix, typesOf } from './elk-graph.ts';
 import { estimatedWidth, type Measure } from './measure.ts';
 import type { EdgeType, TopologyEdge, TopologyModel, TopologyNode } from './model.ts';
-import type { MoreRow, PlacedCard, Point, Unit } from './unit.ts';
+import { pack } from './pack.ts';
+import { type EdgeEnd, rimPoint } from './rim.ts';
+import type { LayoutDirection, MoreRow, PlacedCard, Point } from './unit.ts';
 import { pieces } from './units.ts';
 
 /** What the layout needs of elkjs. In the browser it runs in a worker, on the command line in the process. */
@@ -15,8 +17,12 @@ export interface LayoutOptions {
   readonly maximumRows?: number;
   /** Ids of workloads that show every ordinal nonetheless. */
   readonly expanded?: ReadonlySet<string>;
+  /** To the right, unless told otherwise. */
+  readonly direction?: LayoutDirection;
   /** Width to height of the room there is; what does not hang together is packed to fit it. */
   readonly aspectRatio?: number;
+  /** The width that packing keeps to, if it can. */
+  readonly width?: number;
 }
 
 /** The box around a namespace; there are none while everything is in one. */
@@ -53,22 +59,27 @@ export interface Layout {
 }
 
 const margin = 28;
+/** Between parts that do not hang together. */
+const islandGap = 36;
 const defaultMaximumRows = 9;
 const defaultAspectRatio = 1.7;
 
-/** Lays a model out from left to right: from what lets traffic in to what keeps the data. The same model gives the same drawing. */
+/** Lays a model out from what lets traffic in to what keeps the data. The same model gives the same drawing. */
 export async function layout(model: TopologyModel, engine: LayoutEngine, options: LayoutOptions = {}): Promise<Layout> {
   const measure = options.measure ?? estimatedWidth;
+  const direction = options.direction ?? 'right';
+  const aspectRatio = options.aspectRatio ?? defaultAspectRatio;
   const parts = pieces(model, {
     measure,
+    direction,
     maximumRows: options.maximumRows ?? defaultMaximumRows,
     expanded: options.expanded ?? new Set(),
   });
   if (parts.units.length === 0) return { width: 0, height: 0, groups: [], frames: [], cards: [], more: [], edges: [] };
 
-  const question = elkQuestion(parts, { measure, aspectRatio: options.aspectRatio ?? defaultAspectRatio });
+  const question = elkQuestion(parts, { measure, direction, aspectRatio });
   const answer = await engine.layout(question.root);
-  const placed = read(answer);
+  const placed = read(withPlacedIslands(answer, { aspectRatio, width: options.width }));
 
   const groups: LaidGroup[] = [];
   const frames: LaidFrame[] = [];
@@ -107,6 +118,22 @@ export async function layout(model: TopologyModel, engine: LayoutEngine, options
   };
 }
 
+/** Packs the parts that do not hang together; lone cards come last and fill the gaps. */
+function withPlacedIslands(answer: ElkNode, room: { aspectRatio: number; width: number | undefined }): ElkNode {
+  const all = answer.children ?? [];
+  if (!all.some((it) => it.id.startsWith(islandPrefix))) return answer;
+  const isLonely = (it: ElkNode) => it.children?.length === 1;
+  const islands = [...all.filter((it) => !isLonely(it)), ...all.filter(isLonely)];
+  const sizes = islands.map(({ width = 0, height = 0 }) => ({ width, height }));
+  const area = sizes.reduce((sum, it) => sum + (it.width + islandGap) * (it.height + islandGap), 0);
+  const wanted = Math.min(Math.sqrt(area * room.aspectRatio * packingLoss), (room.width ?? Infinity) - 2 * margin);
+  const { places, width, height } = pack(sizes, Math.max(wanted, ...sizes.map((it) => it.width)), islandGap);
+  return { ...answer, width, height, children: islands.map((it, index) => ({ ...it, ...places[index] })) };
+}
+
+/** How much more room packing takes than what is packed. */
+const packingLoss = 1.2;
+
 interface Placed {
   readonly width: number;
   readonly height: number;
@@ -142,11 +169,7 @@ function laidEdge({ edge, segments, label }: ElkQuestion['routes'][number], plac
   const [first] = edge.edges;
   const parts = segments.flatMap((id) => placed.routes.get(id) ?? []);
   if (!first || parts.length === 0) return [];
-  const points = [
-    ...insideFrame(edge.from.unit, edge.from.nodeId, 'EAST'),
-    ...parts.flatMap((it) => it.points),
-    ...insideFrame(edge.to.unit, edge.to.nodeId, 'WEST'),
-  ];
+  const points = [...insideFrame('leave').toReversed(), ...parts.flatMap((it) => it.points), ...insideFrame('arrive')];
   const text = typesOf(edge);
   const labelBox = label ? parts.find((it) => it.label)?.label : undefined;
   return [
@@ -161,12 +184,10 @@ function laidEdge({ edge, segments, label }: ElkQuestion['routes'][number], plac
   ];
 
   /** From the rim of a frame to the card inside. */
-  function insideFrame(unit: Unit, nodeId: string, side: 'EAST' | 'WEST'): Point[] {
-    const anchor = unit.anchors.get(nodeId);
-    const box = placed.boxes.get(unit.id);
-    if (!anchor?.fixed || !box || nodeId === unit.frame?.id) return [];
-    const x = side === 'WEST' ? anchor.left.x : anchor.right.x;
-    return [shifted({ x, y: portHeight(unit, nodeId, side, edge) }, box)];
+  function insideFrame(end: EdgeEnd): Point[] {
+    const box = placed.boxes.get((end === 'arrive' ? edge.to : edge.from).unit.id);
+    const rim = rimPoint(end, edge);
+    return box && rim ? rim.inside.map((it) => shifted(it, box)) : [];
   }
 }
 

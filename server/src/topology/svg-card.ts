@@ -1,4 +1,4 @@
-import { cardMetrics } from './card.ts';
+import { badge, badgeMetrics, cardMetrics } from './card.ts';
 import { spokenLabel } from './describe.ts';
 import { familyOf, icons } from './icons.ts';
 import { element, escaped, rounded } from './markup.ts';
@@ -95,32 +95,24 @@ const glyphs: Readonly<Record<Severity, string>> = {
   hint: 'M0.8 4h6.4',
 };
 
-const pillHeight = 17;
-
 function badges(findings: readonly NodeFinding[], width: number): string[] {
+  const { margin, gap, height } = badgeMetrics;
   const res: string[] = [];
-  let right = width - 8;
+  let right = width - margin;
   for (const severity of [...severities].reverse()) {
-    const count = findings.filter((it) => it.severity === severity).length;
-    if (count === 0) continue;
-    const digits = count > 99 ? '99+' : String(count);
-    const pill = 21 + digits.length * 6.2;
-    right -= pill;
+    const pill = badge(findings, severity);
+    if (!pill) continue;
+    right -= pill.width;
     res.push(
       element(
         'g',
-        { class: `badge ${severity}`, transform: `translate(${rounded(right)} ${-pillHeight / 2})` },
-        element('rect', {
-          class: 'pill',
-          width: pill,
-          height: pillHeight,
-          rx: severity === 'error' ? 4 : pillHeight / 2,
-        }),
+        { class: `badge ${severity}`, transform: `translate(${rounded(right)} ${-height / 2})` },
+        element('rect', { class: 'pill', width: pill.width, height, rx: severity === 'error' ? 4 : height / 2 }),
         element('path', { class: 'glyph', d: glyphs[severity], transform: 'translate(5.5 4.5)' }),
-        element('text', { x: 16, y: 12.2 }, digits),
+        element('text', { x: 16, y: 12.2 }, pill.text),
       ),
     );
-    right -= 3;
+    right -= gap;
   }
   return res;
 }

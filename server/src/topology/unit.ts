@@ -20,10 +20,13 @@ export interface Point {
   readonly y: number;
 }
 
-/** Where edges meet a node: `left` for those that arrive, `right` for those that leave. */
+/** Which way a drawing runs, from what lets traffic in to what keeps the data. */
+export type LayoutDirection = 'right' | 'down';
+
+/** Where edges meet a node: those that arrive, and those that leave. */
 export interface Anchor {
-  readonly left: Point;
-  readonly right: Point;
+  readonly arrive: Point;
+  readonly leave: Point;
   /** Whether the two points are binding; a lone card lets the layout spread its edges along its sides. */
   readonly fixed: boolean;
 }
@@ -37,6 +40,9 @@ export interface Unit {
   readonly frame: TopologyNode | undefined;
   readonly cards: readonly PlacedCard[];
   readonly more: MoreRow | undefined;
+  readonly direction: LayoutDirection;
+  /** In a drawing that runs down: where, across, the lines between a row and the rim run. By the id of the other end. */
+  readonly lanes: { readonly arrive: ReadonlyMap<string, number>; readonly leave: ReadonlyMap<string, number> };
   /** By node id; hidden ordinals are anchored at the row that stands for them. */
   readonly anchors: ReadonlyMap<string, Anchor>;
   /** Edges drawn inside, from a pod to its own claims. */
@@ -48,8 +54,11 @@ export interface UnitOptions {
   /** More ordinals than this are summed up in one row, unless the workload is expanded. */
   readonly maximumRows: number;
   readonly expanded: ReadonlySet<string>;
-  /** Ids of nodes from which edges go to something that is not their own. */
-  readonly outgoing: ReadonlySet<string>;
+  readonly direction: LayoutDirection;
+  /** By node id: what is not its own, but an edge leads to. */
+  readonly outgoing: ReadonlyMap<string, ReadonlySet<string>>;
+  /** By node id: from where edges come, other than from what owns it. */
+  readonly incoming: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /** A pod with the claims that are its alone. */
@@ -58,7 +67,7 @@ export interface Ordinal {
   readonly claims: readonly { readonly node: TopologyNode; readonly edge: TopologyEdge }[];
 }
 
-export function lonelyUnit(node: TopologyNode, { measure }: UnitOptions): Unit {
+export function lonelyUnit(node: TopologyNode, { measure, direction }: UnitOptions): Unit {
   const width = cardWidth(node, 'card', measure);
   const height = cardMetrics.card.height;
   const card = {
@@ -78,7 +87,11 @@ export function lonelyUnit(node: TopologyNode, { measure }: UnitOptions): Unit {
     frame: undefined,
     cards: [card],
     more: undefined,
-    anchors: new Map([[node.id, { left: { x: 0, y: height / 2 }, right: { x: width, y: height / 2 }, fixed: false }]]),
+    direction,
+    lanes: { arrive: new Map(), leave: new Map() },
+    anchors: new Map([
+      [node.id, { arrive: { x: 0, y: height / 2 }, leave: { x: width, y: height / 2 }, fixed: false }],
+    ]),
     inner: [],
   };
 }
@@ -90,6 +103,7 @@ const columnGap = 34;
 /** What an edge needs to leave a pod underneath its claims. */
 const exitLaneHeight = 14;
 const moreHeight = 30;
+const laneGap = 9;
 
 /** A frame: the workload on top, under it one row per ordinal, the pod at the left and its claims at the right. */
 export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], options: UnitOptions): Unit {
@@ -102,29 +116,35 @@ export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], opt
   const claimWidth = widest(ordinals.flatMap(({ claims }) => claims.map(({ node }) => node)));
   const hasClaims = claimWidth > 0;
   const content = podWidth + (hasClaims ? columnGap + claimWidth : 0);
-  const width = Math.max(content + 2 * padding, cardWidth(owner, 'header', measure));
-  const stretchedPod = hasClaims ? podWidth : width - 2 * padding;
-  const claimX = width - padding - claimWidth;
+  const rows = ordinals.flatMap(({ pod, claims }) => [pod, ...claims.map((it) => it.node)]);
+  const [arriving, leaving] = [others(options.incoming), others(options.outgoing)];
+  const start = arriving.length * laneGap;
+  const inner = Math.max(content + 2 * padding, cardWidth(owner, 'header', measure));
+  const width = start + inner + leaving.length * laneGap;
+  const left = start + padding;
+  const right = start + inner - padding;
+  const stretchedPod = hasClaims ? podWidth : right - left;
+  const claimX = right - claimWidth;
 
   const header = cardMetrics.header.height;
-  const cards: PlacedCard[] = [place(owner, 'header', { x: 0, y: 0, width, height: header })];
+  const cards: PlacedCard[] = [place(owner, 'header', { x: start, y: 0, width: inner, height: header })];
   const anchors = new Map<string, Anchor>([
-    [owner.id, { left: { x: 0, y: header / 2 }, right: { x: width, y: header / 2 }, fixed: true }],
+    [owner.id, { arrive: { x: 0, y: header / 2 }, leave: { x: width, y: header / 2 }, fixed: true }],
   ]);
-  const inner: { edge: TopologyEdge; points: Point[] }[] = [];
+  const mounts: { edge: TopologyEdge; points: Point[] }[] = [];
 
   let y = header + 2;
   for (const { pod, claims } of shown) {
     const claimsHeight = claims.length * (cardMetrics.row.height + claimGap) - claimGap;
     const exitLane = options.outgoing.has(pod.id) ? exitLaneHeight : 0;
     const height = Math.max(cardMetrics.row.height, claims.length > 0 ? claimsHeight + exitLane : 0);
-    const podCard = place(pod, 'row', { x: padding, y, width: stretchedPod, height });
+    const podCard = place(pod, 'row', { x: left, y, width: stretchedPod, height });
     cards.push(podCard);
     const exit = claims.length > 0 ? y + height - exitLane / 2 : y + height / 2;
     const middle = y + cardMetrics.row.height / 2;
     anchors.set(pod.id, {
-      left: { x: padding, y: middle },
-      right: { x: padding + stretchedPod, y: exit },
+      arrive: { x: left, y: middle },
+      leave: { x: left + stretchedPod, y: exit },
       fixed: true,
     });
     claims.forEach(({ node, edge }, index) => {
@@ -132,14 +152,14 @@ export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], opt
       const claimMiddle = top + cardMetrics.row.height / 2;
       cards.push(place(node, 'row', { x: claimX, y: top, width: claimWidth, height: cardMetrics.row.height }));
       anchors.set(node.id, {
-        left: { x: claimX, y: claimMiddle },
-        right: { x: claimX + claimWidth, y: claimMiddle },
+        arrive: { x: claimX, y: claimMiddle },
+        leave: { x: claimX + claimWidth, y: claimMiddle },
         fixed: true,
       });
-      const turn = padding + stretchedPod + (claimX - padding - stretchedPod) / 2;
-      const from = { x: padding + stretchedPod, y: middle };
+      const turn = (left + stretchedPod + claimX) / 2;
+      const from = { x: left + stretchedPod, y: middle };
       const to = { x: claimX, y: claimMiddle };
-      inner.push({
+      mounts.push({
         edge,
         points: index === 0 ? [from, to] : [from, { x: turn, y: middle }, { x: turn, y: claimMiddle }, to],
       });
@@ -150,11 +170,11 @@ export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], opt
   const more =
     hidden.length === 0
       ? undefined
-      : { ownerId: owner.id, hiddenPods: hidden.length, x: padding, y, width: width - 2 * padding, height: moreHeight };
+      : { ownerId: owner.id, hiddenPods: hidden.length, x: left, y, width: right - left, height: moreHeight };
   if (more) {
     const anchor = {
-      left: { x: more.x, y: y + moreHeight / 2 },
-      right: { x: more.x + more.width, y: y + moreHeight / 2 },
+      arrive: { x: more.x, y: y + moreHeight / 2 },
+      leave: { x: more.x + more.width, y: y + moreHeight / 2 },
       fixed: true,
     };
     for (const { pod, claims } of hidden) {
@@ -164,7 +184,29 @@ export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], opt
   }
 
   const height = y - rowGap + padding;
-  return { id: owner.id, namespace: owner.namespace, width, height, frame: owner, cards, more, anchors, inner };
+  const lanes = {
+    arrive: new Map(arriving.map((id, index) => [id, laneGap * (index + 1)])),
+    leave: new Map(leaving.map((id, index) => [id, width - laneGap * (index + 1)])),
+  };
+  return {
+    id: owner.id,
+    namespace: owner.namespace,
+    width,
+    height,
+    frame: owner,
+    cards,
+    more,
+    direction: options.direction,
+    lanes,
+    anchors,
+    inner: mounts,
+  };
+
+  /** What needs a lane of its own beside the rows, which it does only where lines come from above. */
+  function others(ends: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+    if (options.direction === 'right') return [];
+    return [...new Set(rows.flatMap((it) => [...(ends.get(it.id) ?? [])]))];
+  }
 
   function widest(nodes: readonly TopologyNode[]): number {
     return nodes.reduce((width, node) => Math.max(width, cardWidth(node, 'row', measure)), 0);

@@ -15,11 +15,13 @@ export interface OuterEdge {
   readonly edges: readonly TopologyEdge[];
 }
 
+type PieceOptions = Omit<UnitOptions, 'outgoing' | 'incoming'>;
+
 /** A class that more islands than this share is drawn once for each, or everything would hang together by it. */
 const sharedByMost = 3;
 
 /** Cuts a model into the pieces that are laid out. The order of the model's arrays does not matter. */
-export function pieces(model: TopologyModel, options: Omit<UnitOptions, 'outgoing'>): Pieces {
+export function pieces(model: TopologyModel, options: PieceOptions): Pieces {
   const nodes = new Map([...model.nodes].sort(byPlace).map((it) => [it.id, it] as const));
   const edges = [...model.edges].filter((it) => nodes.has(it.from) && nodes.has(it.to)).sort(byEnds);
   const { units, unitOf, unitOptions } = formUnits(nodes, edges, options);
@@ -41,14 +43,10 @@ export function pieces(model: TopologyModel, options: Omit<UnitOptions, 'outgoin
 /** Hidden ordinals share one anchor, so their edges become one line. */
 function anchorKey(unit: Unit, nodeId: string): string {
   const anchor = unit.anchors.get(nodeId);
-  return anchor?.fixed ? `${unit.id}@${anchor.left.y},${anchor.right.x},${anchor.right.y}` : unit.id;
+  return anchor?.fixed ? `${unit.id}@${anchor.arrive.y},${anchor.leave.x},${anchor.leave.y}` : unit.id;
 }
 
-function formUnits(
-  nodes: ReadonlyMap<string, TopologyNode>,
-  edges: readonly TopologyEdge[],
-  options: Omit<UnitOptions, 'outgoing'>,
-) {
+function formUnits(nodes: ReadonlyMap<string, TopologyNode>, edges: readonly TopologyEdge[], options: PieceOptions) {
   const podsOf = new Map<string, TopologyNode[]>();
   const ownedPods = new Set<string>();
   for (const { from, to, type } of edges) {
@@ -71,8 +69,12 @@ function formUnits(
     claimsOf.set(edge.from, [...(claimsOf.get(edge.from) ?? []), { node, edge }]);
   }
 
-  const outgoing = new Set(edges.filter((it) => !ownClaims.has(it.to)).map((it) => it.from));
-  const unitOptions = { ...options, outgoing };
+  const outer = edges.filter((it) => !ownClaims.has(it.to) && !(it.type === 'owns' && ownedPods.has(it.to)));
+  const unitOptions = {
+    ...options,
+    outgoing: ends(outer, (it) => [it.from, it.to]),
+    incoming: ends(outer, (it) => [it.to, it.from]),
+  };
   const units: Unit[] = [];
   const unitOf = new Map<string, Unit>();
   for (const node of nodes.values()) {
@@ -85,6 +87,20 @@ function formUnits(
     for (const id of unit.anchors.keys()) unitOf.set(id, unit);
   }
   return { units, unitOf, unitOptions };
+}
+
+function ends(
+  edges: readonly TopologyEdge[],
+  pair: (edge: TopologyEdge) => readonly [key: string, other: string],
+): Map<string, Set<string>> {
+  const res = new Map<string, Set<string>>();
+  for (const edge of edges) {
+    const [key, other] = pair(edge);
+    const known = res.get(key);
+    if (known) known.add(other);
+    else res.set(key, new Set([other]));
+  }
+  return res;
 }
 
 /** Draws a storage class once per island when many islands or namespaces use it. The copies stand for the same node. */
@@ -116,7 +132,7 @@ function splitSharedClasses({ units, edges }: Pieces, options: UnitOptions): Pie
 }
 
 /** The smallest id of what hangs together with each unit. */
-function islands(units: readonly Unit[], edges: readonly OuterEdge[]): Map<string, string> {
+export function islands(units: readonly Unit[], edges: readonly OuterEdge[]): Map<string, string> {
   const parent = new Map(units.map((it) => [it.id, it.id]));
   const root = (id: string): string => {
     let at = id;

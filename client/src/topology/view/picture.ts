@@ -2,13 +2,13 @@ import { type Layout, type LayoutEngine, layout } from '../../../../server/src/t
 import type { Measure } from '../../../../server/src/topology/measure.ts';
 import type { TopologyModel } from '../../../../server/src/topology/model.ts';
 import { svg } from '../../../../server/src/topology/svg.ts';
+import type { Form } from './form.ts';
 import { type Direction, neighbour } from './navigate.ts';
 
 export interface PictureOptions {
   /** Ids of the workloads that show all their pods. */
   readonly expanded: ReadonlySet<string>;
-  /** Width to height of the window. */
-  readonly aspectRatio: number;
+  readonly form: Form;
 }
 
 /** The drawing on the page: which nodes it has, which of them is selected, focused, found or under the cursor. */
@@ -28,10 +28,10 @@ export class Picture {
   }
 
   /** Lays out and draws. False if a later call has overtaken this one. */
-  async show(model: TopologyModel, title: string, { expanded, aspectRatio }: PictureOptions): Promise<boolean> {
+  async show(model: TopologyModel, title: string, { expanded, form }: PictureOptions): Promise<boolean> {
     this.latest++;
     const turn = this.latest;
-    const laid = await layout(model, await this.engine, { measure: this.measure, expanded, aspectRatio });
+    const laid = await layout(model, await this.engine, { measure: this.measure, expanded, ...form });
     if (turn !== this.latest) return false;
     const focused = this.focused;
     this.model = model;

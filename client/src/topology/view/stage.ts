@@ -1,3 +1,5 @@
+import { type Form, formFor, readableScale } from './form.ts';
+
 export interface Viewport {
   readonly x: number;
   readonly y: number;
@@ -13,9 +15,10 @@ interface Rectangle {
 
 const smallest = 0.08;
 const largest = 2.5;
-/** Below this nobody can read a card; a first look at a large drawing shows a part of it instead. */
-const readable = 0.28;
+/** A small drawing is not blown up to fill the window. */
+const largestFit = 1.1;
 const dragThreshold = 4;
+const openingMargin = 36;
 
 /** The window onto the drawing: zoom and pan, by wheel, pinch, drag and keys. */
 export class Stage {
@@ -49,11 +52,24 @@ export class Stage {
     this.center(this.fittingScale());
   }
 
-  /** Shows all of the drawing if it can be read then, else its upper left. */
-  open(): void {
-    const scale = this.fittingScale();
-    if (scale >= readable) this.center(scale);
-    else this.set({ x: 8, y: 8, scale: readable });
+  /** Shows all of the drawing if it can be read then, else as much as can be read around a part of it or its start. */
+  open(part: Rectangle | undefined): void {
+    const fitting = this.fittingScale();
+    if (fitting >= readableScale) {
+      this.center(fitting);
+      return;
+    }
+    const { clientWidth, clientHeight } = this.element;
+    const { width, height } = this.size;
+    const scale = clamp(clientWidth / width, readableScale, 1);
+    const along = (size: number, room: number, low: number, high: number) => {
+      if (size * scale <= room) return (room - size * scale) / 2;
+      // Of what is larger than the window the beginning is seen.
+      const middle = Math.min((low + high) / 2, low + (room / 2 - openingMargin) / scale);
+      return clamp(room / 2 - middle * scale, room - size * scale, 0);
+    };
+    const { x, y, width: across, height: down } = part ?? { x: 0, y: 0, width: 0, height: 0 };
+    this.set({ x: along(width, clientWidth, x, x + across), y: along(height, clientHeight, y, y + down), scale });
   }
 
   /** Keeps the middle of the window where it is. */
@@ -71,10 +87,16 @@ export class Stage {
     this.set({ x: x + dx, y: y + dy, scale });
   }
 
-  /** Width to height, within what a drawing can reasonably be bent to. */
-  get aspectRatio(): number {
-    const { clientWidth, clientHeight } = this.element;
-    return clamp(clientWidth / Math.max(1, clientHeight), 0.5, 2.5);
+  /** What to lay a drawing out for, given what it has been laid out for so far. */
+  form(before?: Form): Form {
+    return formFor(this.element.clientWidth, this.element.clientHeight, before);
+  }
+
+  /** Tells whenever the window has another size, but not of a window that is hidden. */
+  onResize(resized: () => void): void {
+    new ResizeObserver(() => {
+      if (this.element.clientWidth > 0 && this.element.clientHeight > 0) resized();
+    }).observe(this.element);
   }
 
   /** Moves a part of the drawing into the window, as little as it takes; some of the window may be covered. */
@@ -102,7 +124,7 @@ export class Stage {
     const { clientWidth, clientHeight } = this.element;
     const { width, height } = this.size;
     if (width === 0 || height === 0) return 1;
-    return clamp(Math.min(clientWidth / width, clientHeight / height), smallest, 1);
+    return clamp(Math.min(clientWidth / width, clientHeight / height), smallest, largestFit);
   }
 
   private center(scale: number): void {

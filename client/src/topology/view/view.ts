@@ -1,8 +1,10 @@
 import type { TopologyModel, TopologyNode } from '../../../../server/src/topology/model.ts';
 import type { FromView, Scope, ToView, ViewState } from '../messages.ts';
 import { showDetails } from './details.ts';
+import type { Form } from './form.ts';
 import { host } from './host.ts';
 import { listenToKeys } from './keys.ts';
+import { landmark } from './landmark.ts';
 import { showLegend } from './legend.ts';
 import { emptyReason, summary } from './notice.ts';
 import type { Picture } from './picture.ts';
@@ -25,7 +27,8 @@ export class View {
   private drawn: string | undefined;
   private found: { readonly ids: readonly string[]; at: number } = { ids: [], at: -1 };
   private exportAwaited = false;
-  private aspectRatio: number;
+  private form: Form | undefined;
+  private atCursor: readonly string[] = [];
 
   constructor(shell: Shell, picture: Picture) {
     this.shell = shell;
@@ -39,7 +42,7 @@ export class View {
       shell.zoomLevel.textContent = `${Math.round(viewport.scale * 100)}%`;
       this.save();
     });
-    this.aspectRatio = saved?.aspectRatio ?? this.stage.aspectRatio;
+    this.form = saved?.form;
     if (saved?.viewport) {
       this.stage.set(saved.viewport);
       this.drawn = JSON.stringify(saved.scope);
@@ -49,6 +52,7 @@ export class View {
   start(): void {
     window.addEventListener('message', (event: MessageEvent<ToView>) => void this.receive(event.data));
     this.listenToButtons();
+    this.stage.onResize(() => this.refit());
     this.shell.stage.addEventListener('click', (event) => this.onClick(event));
     listenToKeys(this.shell, this.stage, this.picture, {
       open: (id) => this.reveal(id, true),
@@ -97,20 +101,33 @@ export class View {
       return;
     }
     const drawn = JSON.stringify(scope);
-    // A window that changes its shape must not shuffle what someone is looking at.
-    if (this.drawn !== drawn) this.aspectRatio = this.stage.aspectRatio;
-    const options = { expanded: this.expanded, aspectRatio: this.aspectRatio };
-    if (!(await this.picture.show(model, this.title, options))) return;
+    const form = this.drawn === drawn && this.form ? this.form : this.stage.form();
+    this.form = form;
+    if (!(await this.picture.show(model, this.title, { expanded: this.expanded, form }))) return;
     this.shell.notice.hidden = true;
     const { width, height } = this.picture.size;
     this.stage.setSize(width, height);
-    if (this.drawn !== drawn) this.stage.open();
+    this.picture.mark('at-cursor', new Set(this.atCursor));
+    if (this.drawn !== drawn) this.stage.open(this.opening(model, scope));
     this.drawn = drawn;
     showLegend(this.shell.legend, model);
     if (this.selected !== undefined) this.select(this.selected);
     this.search();
     if (this.exportAwaited) await this.export();
     this.save();
+  }
+
+  /** Where the eye should land in a drawing too large for the window. */
+  private opening(model: TopologyModel, scope: Scope) {
+    const ids = [this.selected, ...this.atCursor, landmark(model, scope)];
+    return ids.flatMap((it) => (it === undefined ? [] : (this.picture.place(it) ?? [])))[0];
+  }
+
+  /** Lays out afresh for a window that has become tall instead of wide, or much larger. */
+  private refit(): void {
+    if (this.drawn === undefined || this.stage.form(this.form) === this.form) return;
+    this.drawn = undefined;
+    void this.draw();
   }
 
   private notify(heading: string, text: string): void {
@@ -172,6 +189,7 @@ export class View {
   }
 
   private highlight(nodeIds: readonly string[]): void {
+    this.atCursor = nodeIds;
     this.picture.mark('at-cursor', new Set(nodeIds));
     const [first] = nodeIds;
     // Only when someone reads the source: the drawing must not move under their own pointer.
@@ -257,7 +275,7 @@ export class View {
       ...(viewport ? { viewport } : {}),
       ...(selected === undefined ? {} : { selected }),
       expanded: [...this.expanded],
-      aspectRatio: this.aspectRatio,
+      ...(this.form ? { form: this.form } : {}),
     };
     host.setState(state);
   }
