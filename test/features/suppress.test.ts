@@ -4,7 +4,7 @@ import { suppressionChoices, withoutSuppression } from '../../server/src/feature
 import type { Finding } from '../../server/src/rules/core/finding.ts';
 import { Linter } from '../../server/src/rules/core/linter.ts';
 import selectorMismatch from '../../server/src/rules/identity/workload-selector-mismatch.ts';
-import type { Workspace } from '../../server/src/workspace/workspace.ts';
+import { Workspace } from '../../server/src/workspace/workspace.ts';
 import { YamlFile } from '../../server/src/yaml/file.ts';
 import { applyEdit } from '../support/apply.ts';
 import { dedent, fixture } from '../support/fixture.ts';
@@ -118,14 +118,26 @@ describe('suppressing a finding', () => {
     expect(suppressed(source)[scope]).toContain(wanted);
   });
 
-  test('keeps the line ends of the file', () => {
-    const source = dedent(set('app: other')).replaceAll('\n', '\r\n');
-    const { workspace } = fixture('');
-    const crlf = workspace.with([['file:///main.yaml', YamlFile.parse('file:///main.yaml', source)]]);
-    const [finding] = lint(crlf);
-    const texts = finding ? suppressionChoices(crlf, finding).flatMap(({ edit }) => edit.map((it) => it.text)) : [];
-    expect(texts).toHaveLength(3);
-    expect(texts.join('').replaceAll('\r\n', '')).not.toContain('\n');
+  test.each([
+    ['CRLF', '\r\n'],
+    ['CR', '\r'],
+  ])('keeps the line ends of a file with %s, and is understood there', (_, newline) => {
+    const source = dedent(set('app: other')).replaceAll('\n', newline);
+    const files = new Map([['file:///main.yaml', source]]);
+    const read = (texts: ReadonlyMap<string, string>) =>
+      Workspace.empty.with([...texts].map(([uri, text]) => [uri, YamlFile.parse(uri, text)]));
+    const workspace = read(files);
+    const [finding] = lint(workspace);
+    const choices = finding ? suppressionChoices(workspace, finding) : [];
+    expect(choices.map((it) => it.scope)).toEqual(['line', 'resource', 'file']);
+    for (const { scope, edit } of choices) {
+      const after = applyEdit(workspace, files, edit);
+      expect([...after.values()].join('').replaceAll(newline, ''), scope).not.toMatch(/[\r\n]/);
+      expect(
+        lint(read(after)).map((it) => it.message),
+        scope,
+      ).toEqual([]);
+    }
   });
 
   test('has only the annotation for JSON, which knows no comments', () => {

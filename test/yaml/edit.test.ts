@@ -41,6 +41,7 @@ describe('setKey', () => {
     ['over an existing value', 'a: { new: 0 }\n', 'a: { new: 1 }\n'],
     ['over an absent value', 'a:\n  new: # none\n  b: 2\n', 'a:\n  new: 1 # none\n  b: 2\n'],
     ['at the end of the text', 'a:\n  b: 2', 'a:\n  b: 2\n  new: 1'],
+    ['where only carriage returns end lines', 'a:\r  b: 2\rc: 3\r', 'a:\r  b: 2\r  new: 1\rc: 3\r'],
     ['with the line ends that are there', 'a:\r\n  b: 2\r\n', 'a:\r\n  b: 2\r\n  new: 1\r\n'],
     ['in JSON', '{"a": {"b": 2}}', '{"a": {"b": 2, "new": 1}}'],
     ['in JSON over several lines', '{\n  "a": {\n    "b": 2\n  }\n}', '{\n  "a": {\n    "b": 2,\n    "new": 1\n  }\n}'],
@@ -53,6 +54,22 @@ describe('setKey', () => {
       (root) => setKey(root, 'new', { deep: [{ x: 'yes', z: 2 }] }),
       'a:\n    list:\n    - b\nnew:\n    deep:\n    - x: "yes"\n      z: 2\n',
     ));
+
+  test.each([
+    ['in an empty mapping', 'a: {}\n', 'a:\n  new:\n    - x: 1\n'],
+    ['in an empty mapping with a comment', 'a: {} # none\nb: 2\n', 'a: # none\n  new:\n    - x: 1\nb: 2\n'],
+    ['over an empty list', 'a:\n  new: []\nb: 2\n', 'a:\n  new:\n    - x: 1\nb: 2\n'],
+    ['over null', 'a:\n  new: null # yet\nb: 2\n', 'a:\n  new: # yet\n    - x: 1\nb: 2\n'],
+    ['in flow', 'a: { b: {} }\n', 'a: { b: {}, new: [{ x: 1 }] }\n'],
+    ['in an empty mapping in flow', 'z: [{ a: {} }]\n', 'z: [{ a: { new: [{ x: 1 }] } }]\n'],
+    [
+      'in JSON over several lines',
+      '{\n    "a": {\n        "b": 2\n    }\n}',
+      '{\n    "a": {\n        "b": 2,\n        "new": [\n            {\n                "x": 1\n            }\n        ]\n    }\n}',
+    ],
+  ])('writes a collection %s', (_, before, after) =>
+    check(before, (root) => setKey(root.get('a') ?? root.get('z', 0, 'a') ?? root, 'new', [{ x: 1 }]), after),
+  );
 
   test('does not write through an alias', () =>
     check('a: &x\n  b: 2\nc: *x\n', (root) => setKey(root.get('c') ?? root, 'new', 1), 'a: &x\n  b: 2\nc: *x\n'));
@@ -75,7 +92,7 @@ describe('replaceValue', () => {
     ['keeps an anchor', 'a: &x b\nc: *x\n', 'd', 'a: &x d\nc: *x\n'],
     ['puts a list in place of a scalar', 'a: b\nc: d\n', ['x', 'z'], 'a:\n  - x\n  - z\nc: d\n'],
     ['puts a list in place of a list', 'a:\n- b\n- c\nd: e\n', ['x'], 'a:\n- x\nd: e\n'],
-    ['puts a list in place of a flow list', 'a: [b, c] # modes\n', ['x'], 'a: [ x ] # modes\n'],
+    ['puts a list in place of a flow list', 'a: [b, c] # modes\n', ['x'], 'a: [x] # modes\n'],
   ])('%s', (_, before, value, after) => check(before, (root) => replaceValue(root.get('a') ?? root, value), after));
 });
 

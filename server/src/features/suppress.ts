@@ -5,7 +5,7 @@ import { touches } from '../text/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { type Edit, setPath } from '../yaml/edit.ts';
-import { isJson, lineEnd, lineStart } from '../yaml/layout.ts';
+import { isJson, lineEnd, lineStart, nextLineStart } from '../yaml/layout.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
 /** One way to stop hearing about a finding. */
@@ -88,10 +88,9 @@ export function withoutSuppression(workspace: Workspace, { document, span }: Fin
   const [start, end] = [lineStart(text, span.start), lineEnd(text, span.start)];
   const alone = all.filter((it) => start <= it.span.start && it.span.start <= end).length === 1;
   if (!own || !alone || own.scope.kind === 'resource') return [];
-  const next = text.indexOf('\n', end);
   const comment = text.slice(start, end).search(/#[ \t]*aks-stateful-ignore-/);
   if (text.slice(start, start + comment).trim() === '') {
-    return [{ document, span: { start, end: next === -1 ? text.length : next + 1 }, text: '' }];
+    return [{ document, span: { start, end: nextLineStart(text, end) }, text: '' }];
   }
   const before = text.slice(start, start + comment).trimEnd().length;
   return [{ document, span: { start: start + before, end }, text: '' }];

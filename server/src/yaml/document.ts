@@ -47,6 +47,7 @@ export class YamlDocument {
 
   /** The line end this document uses. */
   get newline(): string {
-    return this.text.includes('\r\n') ? '\r\n' : '\n';
+    if (this.text.includes('\r\n')) return '\r\n';
+    return this.text.includes('\r') && !this.text.includes('\n') ? '\r' : '\n';
   }
 }

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 import type { YamlDocument } from './document.ts';
 import { emitBlock, emitFlow, emitJson, type Layout, type Plain } from './emit.ts';
-import { columnOf, isJson, layoutOf, lineEnd, lineStart } from './layout.ts';
+import { columnOf, isJson, layoutOf, lineEnd, lineStart, nextLineStart } from './layout.ts';
 import type { Entry, YamlNode } from './node.ts';
 
 /** A replacement in one document; offsets count from the start of the document. */
@@ -26,7 +26,8 @@ export function setKey(map: YamlNode, key: string, value: Plain): Edit {
   if (map.content.kind !== 'mapping') return [];
   const existing = map.content.entries.findLast((it) => it.key.keyText === key);
   if (existing) return replaceValue(existing.value, value);
-  if (map.isFlow) return insertFlow(map, `${flowKey(map, key)}: ${flowValue(map, value)}`);
+  if (!isScalarData(value) && isPlaceForBlock(map)) return replaceBlock(map, { [key]: value });
+  if (map.isFlow) return insertFlow(map, value, key);
   const first = map.content.entries[0];
   if (!first) return [];
   const indent = ' '.repeat(columnOf(first.key));
@@ -115,13 +116,14 @@ export function removeItem(item: YamlNode): Edit {
       },
     ];
   const start = lineStart(document.text, dashOf(item));
-  return [{ document, span: { start, end: nextLine(document.text, item.end) }, text: '' }];
+  return [{ document, span: { start, end: nextLineStart(document.text, item.end) }, text: '' }];
 }
 
 /** Adds an item at the end of a sequence. */
 export function appendItem(sequence: YamlNode, value: Plain): Edit {
   if (sequence.content.kind !== 'sequence') return [];
-  if (sequence.isFlow) return insertFlow(sequence, flowValue(sequence, value));
+  if (!isScalarData(value) && isPlaceForBlock(sequence)) return replaceBlock(sequence, [value]);
+  if (sequence.isFlow) return insertFlow(sequence, value);
   const last = sequence.content.items.at(-1);
   if (!last) return [];
   const dash = dashOf(last);
@@ -211,8 +213,10 @@ function insertAfterLine(node: YamlNode, text: string): DocumentEdit {
   return { document, span: { start: at, end: at }, text: `\n${text}`.replaceAll('\n', document.newline) };
 }
 
-function insertFlow(collection: YamlNode, text: string): Edit {
+/** Adds a member at the end of a flow collection: an entry where it has a key, else an item. */
+function insertFlow(collection: YamlNode, value: Plain, key?: string): Edit {
   const { document, content } = collection;
+  const name = key === undefined ? '' : `${flowKey(collection, key)}: `;
   const last =
     content.kind === 'mapping'
       ? content.entries.at(-1)?.value
@@ -220,15 +224,31 @@ function insertFlow(collection: YamlNode, text: string): Edit {
         ? content.items.at(-1)
         : undefined;
   if (!last) {
+    const text = name + flowValue(collection, value);
     const padded = isJson(collection) || content.kind === 'sequence' ? text : ` ${text} `;
     return [{ document, span: { start: collection.start + 1, end: collection.end - 1 }, text: padded }];
   }
   const at = Math.max(last.end, last.key?.end ?? 0);
-  const begin = last.key ?? last;
-  const ownLine = document.text.slice(lineStart(document.text, begin.start), begin.start);
-  // A collection with an entry per line grows by a line; one on a single line stays on it.
-  const gap = /^[ \t]+$/.test(ownLine) ? `${document.newline}${ownLine}` : ' ';
-  return [{ document, span: { start: at, end: at }, text: `,${gap}${text}` }];
+  // A collection with an entry per line grows by lines; one on a single line stays on it.
+  const margin = blanksBefore(last.key ?? last);
+  if (margin === undefined) {
+    return [{ document, span: { start: at, end: at }, text: `, ${name}${flowValue(collection, value)}` }];
+  }
+  const text = isJson(collection) ? emitJson(value, { margin, step: jsonStep(document) }) : emitFlow(value);
+  const lines = `,\n${margin}${name}${text}`.replaceAll('\n', document.newline);
+  return [{ document, span: { start: at, end: at }, text: lines }];
+}
+
+/** What a JSON document indents its first members by. */
+function jsonStep({ root }: YamlDocument): string {
+  const first = root?.entries()[0]?.key;
+  return (first && blanksBefore(first)) ?? '  ';
+}
+
+/** The indentation of a node that begins its line. */
+function blanksBefore({ document, start }: YamlNode): string | undefined {
+  const before = document.text.slice(lineStart(document.text, start), start);
+  return /^[ \t]+$/.test(before) ? before : undefined;
 }
 
 function flowKey(map: YamlNode, key: string): string {
@@ -254,7 +274,7 @@ function scalarText(node: YamlNode, value: Plain): string {
 /** Replaces a value by a collection, or a collection by a value, within the entry or item that holds it. */
 function replaceBlock(node: YamlNode, value: Plain): Edit {
   const { document, key, parent } = node;
-  if (node.isFlow || parent?.isFlow || isJson(node))
+  if ((node.isFlow && !isPlaceForBlock(node)) || parent?.isFlow || isJson(node))
     return [{ document, span: node.span, text: flowValue(node, value) }];
   if (!key || parent?.content.kind !== 'mapping') return [];
   const start = key.end + 1;
@@ -264,10 +284,18 @@ function replaceBlock(node: YamlNode, value: Plain): Edit {
   const text = entryText('x', value, layoutOf(document)).replace(/^x:/, '');
   const indent = ' '.repeat(columnOf(key));
   const block = text.replaceAll('\n', `\n${indent}`).replaceAll('\n', document.newline);
+  if (!isPlaceForBlock(node)) return [{ document, span: { start, end: Math.max(start, node.end) }, text: block }];
   // A comment beside the key stays where it is.
-  const beside = node.start === node.end || node.isNull ? lineEnd(document.text, start) : Math.max(start, node.end);
-  const from = node.start === node.end ? beside : start;
-  return [{ document, span: { start: from, end: beside }, text: block }];
+  const [end, beside] = [Math.max(start, node.end), lineEnd(document.text, Math.max(start, node.end))];
+  if (document.text.slice(end, beside).trim() === '') return [{ document, span: { start, end: beside }, text: block }];
+  const inserted = { document, span: { start: beside, end: beside }, text: block };
+  return node.end > node.start ? [{ document, span: { start, end }, text: '' }, inserted] : [inserted];
+}
+
+/** Nothing, `null`, `{}` or `[]` behind the key of a block mapping: no style of flow that one would have to keep to. */
+function isPlaceForBlock({ document, start, end, key, parent, isAlias, isFlow, isNull }: YamlNode): boolean {
+  if (!key || parent?.content.kind !== 'mapping' || parent.isFlow || isAlias) return false;
+  return isNull || (isFlow && /^[[{]\s*[\]}]$/.test(document.text.slice(start, end)));
 }
 
 function entrySpan({ key, value }: Entry): Span {
@@ -291,25 +319,20 @@ function entryLines(entries: readonly Entry[], index: number): Span {
   const start = lineStart(text, entry.key.start);
   const sharesLine = text.slice(start, entry.key.start).trim() !== '';
   if (sharesLine && next) return { start: entry.key.start, end: next.key.start };
-  return { start, end: nextLine(text, Math.max(entry.key.end, entry.value.end)) };
+  return { start, end: nextLineStart(text, Math.max(entry.key.end, entry.value.end)) };
 }
 
 /** The lines of an entry with the comment lines right above it. */
 function ownLines(entry: Entry, map: YamlNode): Span {
   const { text } = entry.key.document;
   let start = lineStart(text, entry.key.start);
-  const floor = map.key ? nextLine(text, map.key.end) : 0;
+  const floor = map.key ? nextLineStart(text, map.key.end) : 0;
   while (start > floor) {
     const above = lineStart(text, start - 1);
     if (!/^\s*#/.test(text.slice(above, start))) break;
     start = above;
   }
-  return { start, end: nextLine(text, Math.max(entry.key.end, entry.value.end)) };
-}
-
-function nextLine(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  return end === -1 ? text.length : end + 1;
+  return { start, end: nextLineStart(text, Math.max(entry.key.end, entry.value.end)) };
 }
 
 /** Where the dash of a block sequence's item stands. */

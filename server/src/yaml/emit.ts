@@ -20,12 +20,21 @@ export function emitBlock(value: Plain, layout: Layout = usualLayout): string {
 
 /** YAML on one line. Strings that kubectl would read as something else are quoted. */
 export function emitFlow(value: Plain): string {
-  const options = { version: '1.1', lineWidth: 0, collectionStyle: 'flow', blockQuote: false } as const;
-  return stringify(value, { ...options, aliasDuplicateObjects: false }).trimEnd();
+  if (isList(value)) return `[${value.map(emitFlow).join(', ')}]`;
+  const options = { version: '1.1', lineWidth: 0, blockQuote: false } as const;
+  // The package would spread text of several lines over several lines.
+  if (typeof value === 'string' && /[\r\n]/.test(value)) return JSON.stringify(value);
+  if (typeof value !== 'object') return stringify(value, options).trimEnd();
+  const entries = Object.entries(value).flatMap(([key, it]) =>
+    it === undefined ? [] : [`${emitFlow(key)}: ${emitFlow(it)}`],
+  );
+  return entries.length > 0 ? `{ ${entries.join(', ')} }` : '{}';
 }
 
-export function emitJson(value: Plain): string {
-  return JSON.stringify(value);
+/** JSON on one line, or one with a member per line where `indent` is what its first line stands behind. */
+export function emitJson(value: Plain, indent?: { readonly margin: string; readonly step: string }): string {
+  if (!indent) return JSON.stringify(value);
+  return JSON.stringify(value, null, indent.step).replaceAll('\n', `\n${indent.margin}`);
 }
 
 function lines(value: Plain, layout: Layout): string[] {

@@ -45,13 +45,30 @@ export function isJson(node: YamlNode): boolean {
   return root?.isFlow === true && root.entries()[0]?.key.style === 'double-quoted';
 }
 
+/** Lines end as they do for kubectl: a carriage return alone ends one, too. */
 export function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  let start = offset;
+  while (start > 0 && !isLineEnd(text, start - 1)) start--;
+  return start;
 }
 
 /** Where the line of `offset` ends, before its line end. */
 export function lineEnd(text: string, offset: number): number {
-  const end = text.indexOf('\n', offset);
-  if (end === -1) return text.length;
-  return text[end - 1] === '\r' && end > offset ? end - 1 : end;
+  let end = offset;
+  while (end < text.length && !isLineEnd(text, end)) end++;
+  return end;
 }
+
+/** Where the line after that of `offset` starts: the end of the text if there is none. */
+export function nextLineStart(text: string, offset: number): number {
+  const end = lineEnd(text, offset);
+  return Math.min(text.length, end + (text.startsWith('\r\n', end) ? 2 : 1));
+}
+
+function isLineEnd(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return code === LINE_FEED || code === CARRIAGE_RETURN;
+}
+
+const LINE_FEED = 10;
+const CARRIAGE_RETURN = 13;

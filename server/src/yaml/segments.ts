@@ -19,8 +19,9 @@ function markerCuts(text: string): number[] {
       cuts.push(match.index);
     } else {
       // `...` belongs to the document that it ends; the next one starts on the next line.
-      const lineEnd = text.indexOf('\n', match.index);
-      if (lineEnd !== -1) cuts.push(lineEnd + 1);
+      const lineEnd = /\r\n|\n|\r/g;
+      lineEnd.lastIndex = match.index;
+      if (lineEnd.test(text)) cuts.push(lineEnd.lastIndex);
     }
   }
   return cuts;

@@ -254,7 +254,7 @@ testRule(rule, {
           apiVersion: apps/v1
           kind: Deployment
           metadata: { name: cache }
-          spec: { template: { spec: { containers: [{ name: mongo, image: "mongo:8", readinessProbe: { exec: { command: [ mongosh, --quiet, --eval, db.adminCommand('ping').ok ] }, periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 6 } }] } } }
+          spec: { template: { spec: { containers: [{ name: mongo, image: "mongo:8", readinessProbe: { exec: { command: [mongosh, --quiet, --eval, db.adminCommand('ping').ok] }, periodSeconds: 15, timeoutSeconds: 10, failureThreshold: 6 } }] } } }
         `,
       },
     },

@@ -62,7 +62,7 @@ testRule(rule, {
   },
 
   invalid: {
-    'one too many': {
+    'one too many in a list, which must not name the last one twice': {
       code: `
         apiVersion: apps/v1
         kind: StatefulSet
@@ -80,20 +80,6 @@ testRule(rule, {
       `,
       says: ['2 pods, "cache-0" to "cache-1"', '"cache-2"'],
       fixes: {
-        useLast: `
-          apiVersion: apps/v1
-          kind: StatefulSet
-          metadata: { name: cache }
-          spec:
-            serviceName: cache
-            replicas: 2 # small
-          ---
-          apiVersion: v1
-          kind: ConfigMap
-          metadata: { name: settings }
-          data:
-            HOSTS: cache-0.cache,cache-1.cache,cache-1.cache:6379
-        `,
         raiseReplicas: `
           apiVersion: apps/v1
           kind: StatefulSet

@@ -132,7 +132,7 @@ testRule(rule, {
             template:
               spec:
                 containers: [{ name: redis, image: "redis:8.2" }]
-                volumes: [{ name: scratch, ephemeral: { volumeClaimTemplate: { spec: { accessModes: [ ReadWriteOncePod ] } } } }]
+                volumes: [{ name: scratch, ephemeral: { volumeClaimTemplate: { spec: { accessModes: [ReadWriteOncePod] } } } }]
             volumeClaimTemplates:
               - metadata: { name: data }
                 spec: { accessModes: [ReadWriteMany], storageClassName: managed-csi }

@@ -1,7 +1,7 @@
 import type { Resource } from '../../k8s/resource.ts';
 import type { Span } from '../../text/span.ts';
 import type { YamlDocument } from '../../yaml/document.ts';
-import { lineEnd, lineStart } from '../../yaml/layout.ts';
+import { lineEnd, lineStart, nextLineStart } from '../../yaml/layout.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import type { Finding } from './finding.ts';
 
@@ -55,9 +55,9 @@ function fromComments(document: YamlDocument): Suppression[] {
 /** The line after the comment. Several such comments in a row, and ordinary ones between, speak of the same line. */
 function nextLine(document: YamlDocument, offset: number, before: string): Suppression['scope'] {
   const { text } = document;
-  let start = lineEnd(text, offset) + 1;
+  let start = nextLineStart(text, offset);
   while (before.trim() === '' && /^[ \t]*#/.test(text.slice(start, lineEnd(text, start))))
-    start = lineEnd(text, start) + 1;
+    start = nextLineStart(text, start);
   return { kind: 'line', span: { start, end: lineEnd(text, start) } };
 }
 

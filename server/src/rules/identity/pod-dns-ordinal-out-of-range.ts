@@ -1,4 +1,4 @@
-import { podName } from '../../k8s/pod-dns.ts';
+import { type PodDnsName, podName } from '../../k8s/pod-dns.ts';
 import { firstOrdinal } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { serviceNameOf } from '../../workloads/governing-service.ts';
@@ -6,7 +6,8 @@ import { isOwnHostName, podDnsTypes, setsNamed, targetNamespace } from '../../wo
 import { replicaRange } from '../../workloads/replicas.ts';
 import { podDnsUses } from '../../workspace/pod-dns-uses.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import { replacePart, setPath } from '../../yaml/edit.ts';
+import { type Edit, replacePart, setPath } from '../../yaml/edit.ts';
+import type { YamlNode } from '../../yaml/node.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule({
@@ -91,8 +92,7 @@ spec:
             : { at: set.at('spec', 'replicas'), message: `${set.title}.` },
         ],
         fixes: {
-          useLast:
-            last === undefined ? undefined : () => replacePart(at, name.ordinal.start, name.ordinal.end, String(last)),
+          useLast: last === undefined ? undefined : () => useOrdinal(at, name, last),
           raiseReplicas:
             owner || count < 1 || sets.length > 1 ? undefined : () => setPath(set.root, ['spec', 'replicas'], count),
         },
@@ -126,4 +126,11 @@ function described(set: string, start: number, count: number): string {
   if (count === 0) return 'no pods';
   const first = podName(set, start);
   return count === 1 ? `one pod, "${first}"` : `${count} pods, "${first}" to "${podName(set, start + count - 1)}"`;
+}
+
+/** Nothing where a list of peers would name the same pod twice. */
+function useOrdinal(at: YamlNode, { text, set, ordinal }: PodDnsName, last: number): Edit {
+  const digits = ordinal.start - set.start;
+  const wanted = text.slice(0, digits) + last + text.slice(digits + ordinal.end - ordinal.start);
+  return at.text?.includes(wanted) ? [] : replacePart(at, ordinal.start, ordinal.end, String(last));
 }

@@ -161,5 +161,8 @@ function placeOf({ volume }: StoredData): YamlNode {
 function useDisk(template: YamlNode): Edit {
   const spec = template.get('spec');
   if (!spec) return [];
-  return combine(setKey(spec, 'storageClassName', diskClass), setKey(spec, 'accessModes', ['ReadWriteOnce']));
+  const modes = spec.get('accessModes')?.items() ?? [];
+  const isFit = modes.length > 0 && modes.every((it) => it.text === 'ReadWriteOnce' || it.text === 'ReadWriteOncePod');
+  const mode = isFit ? [] : setKey(spec, 'accessModes', ['ReadWriteOnce']);
+  return combine(setKey(spec, 'storageClassName', diskClass), mode);
 }
