@@ -4,18 +4,22 @@
  * of equally near candidates the one with the longer common beginning wins, then the earlier.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  return best(name, candidates, () => true);
+}
+
+function best(name: string, candidates: Iterable<string>, mayBe: (candidate: string) => boolean): string | undefined {
   const limit = name.length < 4 ? 0 : name.length < 6 ? 1 : 2;
-  let best: { candidate: string; distance: number; prefix: number } | undefined;
+  let found: { candidate: string; distance: number; prefix: number } | undefined;
   for (const candidate of candidates) {
     if (candidate === name) continue;
     const distance = editDistance(name, candidate, limit);
-    if (distance === undefined) continue;
+    if (distance === undefined || !mayBe(candidate)) continue;
     const prefix = commonPrefix(name, candidate);
-    if (!best || distance < best.distance || (distance === best.distance && prefix > best.prefix)) {
-      best = { candidate, distance, prefix };
+    if (!found || distance < found.distance || (distance === found.distance && prefix > found.prefix)) {
+      found = { candidate, distance, prefix };
     }
   }
-  return best?.candidate;
+  return found?.candidate;
 }
 
 /**
@@ -24,10 +28,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
  */
 export function misspelt(name: string, candidates: Iterable<string>): string | undefined {
   const bare = withoutDigits(name);
-  return nearest(
-    name,
-    [...candidates].filter((it) => withoutDigits(it) !== bare),
-  );
+  return best(name, candidates, (it) => withoutDigits(it) !== bare);
 }
 
 function withoutDigits(text: string): string {
@@ -42,7 +43,15 @@ export function editDistance(a: string, b: string, limit: number): number | unde
   if (a === b) return 0;
   if (limit < 1 || Math.abs(a.length - b.length) > limit) return undefined;
   if (a.toLowerCase() === b.toLowerCase()) return 1;
+  // What two texts begin and end with alike never takes an edit.
+  const start = commonPrefix(a, b);
+  const shorter = Math.min(a.length, b.length) - start;
+  let end = 0;
+  while (end < shorter && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
+  return distanceOf(a.slice(start, a.length - end), b.slice(start, b.length - end), limit);
+}
 
+function distanceOf(a: string, b: string, limit: number): number | undefined {
   let beforePrevious: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (let row = 1; row <= a.length; row++) {

@@ -26,6 +26,10 @@ export interface WorkloadClaim {
 
 /** The claims among the volumes of a workload, mounted or not. Claim templates come first. */
 export function workloadClaims(workload: Resource, workspace: Workspace, settings: Settings): readonly WorkloadClaim[] {
+  return workspace.once('claims', workload, () => readClaims(workload, workspace, settings));
+}
+
+function readClaims(workload: Resource, workspace: Workspace, settings: Settings): readonly WorkloadClaim[] {
   const every = mounts(workload);
   return volumes(workload).flatMap((volume) => {
     const { source } = volume;

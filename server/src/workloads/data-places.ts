@@ -67,6 +67,10 @@ export interface StoredData {
 
 /** The volumes of a workload that its engines keep their data on. */
 export function storedData(workload: Resource, workspace: Workspace, settings: Settings): readonly StoredData[] {
+  return workspace.once('stored data', workload, () => readStoredData(workload, workspace, settings));
+}
+
+function readStoredData(workload: Resource, workspace: Workspace, settings: Settings): readonly StoredData[] {
   const engines = engineContainers(workload, workspace);
   if (engines.length === 0) return [];
   const claims = new Map(workloadClaims(workload, workspace, settings).map((it) => [it.volume.name, it]));

@@ -76,6 +76,16 @@ function isDefaultClass(storageClass: Resource): boolean {
 
 /** What volumes of a StorageClass of the workspace are; `undefined` while its provisioner is missing or a placeholder. */
 export function declaredStorage(storageClass: Resource): ResolvedStorage | undefined {
+  const known = declared.get(storageClass);
+  if (known) return known;
+  const res = readStorageClass(storageClass);
+  if (res) declared.set(storageClass, res);
+  return res;
+}
+
+const declared = new WeakMap<Resource, ResolvedStorage>();
+
+function readStorageClass(storageClass: Resource): ResolvedStorage | undefined {
   const provisioner = storageClass.text('provisioner');
   if (!provisioner || holdsPlaceholder(provisioner)) return undefined;
   const parameters = storageClass.get('parameters')?.pairs() ?? new Map<string, string>();

@@ -115,8 +115,8 @@ export class Workspace {
   }
 
   /** Names of a type in a namespace, for "did you mean". */
-  names(type: ResourceType, namespace: string): string[] {
-    return [...new Set(this.inNamespace(type, namespace).map((it) => it.name))].filter(Boolean).sort();
+  names(type: ResourceType, namespace: string): readonly string[] {
+    return namesOf(this.inNamespace(type, namespace));
   }
 
   /** Services, budgets or policies of `type` whose selector picks the pods of `workload`. */
@@ -205,6 +205,17 @@ export class Workspace {
     return this.#snapshot.index.get(key) ?? [];
   }
 }
+
+function namesOf(resources: readonly Resource[]): readonly string[] {
+  const known = names.get(resources);
+  if (known) return known;
+  const res = [...new Set(resources.map((it) => it.name))].filter(Boolean).sort();
+  names.set(resources, res);
+  return res;
+}
+
+/** The index gives the same list until one of its resources changes. */
+const names = new WeakMap<readonly Resource[], readonly string[]>();
 
 /** Those of `candidates` that share the longest run of folders with `uri`, in a stable order. */
 export function nearest(uri: string, candidates: readonly Resource[]): readonly Resource[] {
