@@ -84,7 +84,7 @@ const external = z
     name: text.meta({ description: 'Name of the resource. `*` stands for any text.', examples: ['orders-*'] }),
     namespace: label.exactOptional().meta({ description: 'Namespace of the resource. Without it, every namespace.' }),
   })
-  .meta({ description: 'A resource that exists although no file here declares it.' });
+  .meta({ title: 'External resource', description: 'A resource that exists although no file here declares it.' });
 
 const override = z
   .strictObject({
@@ -94,7 +94,7 @@ const override = z
       .meta({ description: 'Globs, relative to the folder of this file.', examples: [['overlays/test/**']] }),
     rules,
   })
-  .meta({ description: 'Severities for some files. Later entries win over earlier ones.' });
+  .meta({ title: 'Override', description: 'Severities for some files. Later entries win over earlier ones.' });
 
 /** `.aks-stateful.yaml`, and the VS Code settings of the same names. Every key may be left out. */
 export const configurationSchema = z

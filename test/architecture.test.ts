@@ -35,10 +35,21 @@ const parts: Readonly<Record<string, Part>> = {
   'server/src/rules': { parts: ['schemas', 'server/src/rules/core', 'server/src/config', ...judgement] },
   'server/src/topology': { parts: ['server/src/config', ...judgement], packages: ['elkjs'] },
   'server/src/features': { parts: ['schemas', 'server/src/config', ...answers] },
+  'server/src/schema': {
+    parts: ['schemas', 'server/src/rules', 'server/src/config', ...domain],
+    packages: ['yaml-language-server', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
+  },
   'server/src/files': { parts: [], packages: ['node', 'ignore', 'picomatch'] },
   'server/src/protocol.ts': { parts: [] },
   'server/src/lsp': {
-    parts: ['schemas', 'server/src/protocol.ts', 'server/src/files', 'server/src/config', ...answers],
+    parts: [
+      'schemas',
+      'server/src/protocol.ts',
+      'server/src/files',
+      'server/src/schema',
+      'server/src/config',
+      ...answers,
+    ],
     packages: ['node', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
   },
   'server/src/cli': {

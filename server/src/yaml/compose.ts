@@ -165,8 +165,8 @@ function duplicateKeys(entries: readonly Entry[]): SyntaxProblem[] {
   return res;
 }
 
-/** Must be known before parsing: the parser recurses, and running out of stack cannot always be caught. */
-function isTooDeep(text: string): boolean {
+/** Must be known before parsing: parsers recurse, and running out of stack cannot always be caught. */
+export function isTooDeep(text: string): boolean {
   let flow = 0;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
