@@ -22,15 +22,17 @@ export interface RunningServer {
   stop(): Promise<number | null>;
 }
 
-const main = path.join(import.meta.dirname, '../../server/src/main.ts');
+/** The server as it is written, by the Node that runs the tests. */
+const fromSource = [process.execPath, path.join(import.meta.dirname, '../../server/src/main.ts')] as const;
 
-/** Starts a server on `folders` and holds the opening of the conversation. */
+/** Starts a server (`program` is a Node and a script) on `folders` and holds the opening of the conversation. */
 export async function startServer(
   folders: readonly string[],
   capabilities: InitializeParams['capabilities'] = {},
   initializationOptions: unknown = undefined,
+  [node, script]: readonly [node: string, script: string] = fromSource,
 ): Promise<RunningServer> {
-  const child: ChildProcess = spawn(process.execPath, [main, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child: ChildProcess = spawn(node, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   if (!child.stdout || !child.stdin) throw new Error('the server has no streams');
   const client = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const pushed = new Map<string, { diagnostics: Diagnostic[]; version: number | undefined }[]>();

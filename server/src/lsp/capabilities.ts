@@ -14,6 +14,8 @@ export interface ClientFacts extends ClientAbilities {
   /** Our own client in VS Code, whose commands exist, such as the one that opens the topology. */
   readonly isOurs: boolean;
   readonly workspaceFolders: boolean;
+  /** Text with places to fill in can be put in. */
+  readonly snippets: boolean;
   /** What can be registered only after the connection is made. */
   readonly registrations: readonly lsp.Registration[];
 }
@@ -51,6 +53,7 @@ export function clientFacts(params: lsp.InitializeParams | undefined): ClientFac
     configuration: workspace?.configuration === true,
     isOurs,
     workspaceFolders: workspace?.workspaceFolders === true,
+    snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     registrations,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
@@ -64,6 +67,7 @@ export function serverCapabilities(facts: ClientFacts): lsp.ServerCapabilities {
   return {
     positionEncoding: lsp.PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: lsp.TextDocumentSyncKind.Incremental },
+    completionProvider: {},
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,

@@ -7,11 +7,15 @@ import { definition } from '../features/definition.ts';
 import { hover } from '../features/hover.ts';
 import { references } from '../features/references.ts';
 import type { ClientFacts } from './capabilities.ts';
+import { completeConfiguration, explainConfiguration } from './configuration-assistance.ts';
+import { isConfigurationFile } from './configurations.ts';
 import { Converter } from './convert.ts';
 import type { Session } from './session.ts';
 import { canonical } from './uris.ts';
 
 type Answer = <P, R>(name: string, fallback: R, feature: (params: P) => R) => (params: P) => R;
+
+type AnswerLater = <P, R>(name: string, fallback: R, feature: (params: P) => Promise<R>) => (params: P) => Promise<R>;
 
 /** Answers what an editor asks about a place: each request becomes one question to one feature. */
 export function registerFeatures(
@@ -19,9 +23,18 @@ export function registerFeatures(
   session: Session,
   facts: () => ClientFacts,
   answer: Answer,
+  answerLater: AnswerLater,
 ): void {
+  connection.onCompletion(
+    answerLater('completion', [], async (params: lsp.CompletionParams): Promise<lsp.CompletionItem[]> => {
+      const uri = canonical(params.textDocument.uri);
+      return isConfigurationFile(uri) ? completeConfiguration(session, uri, params.position, facts()) : [];
+    }),
+  );
   connection.onHover(
-    answer('hover', null, (params: lsp.HoverParams): lsp.Hover | null => {
+    answerLater('hover', null, async (params: lsp.HoverParams): Promise<lsp.Hover | null> => {
+      const opened = canonical(params.textDocument.uri);
+      if (isConfigurationFile(opened)) return explainConfiguration(session, opened, params.position);
       const cursor = cursorOf(session, params);
       if (!cursor) return null;
       const { uri } = cursor.document;

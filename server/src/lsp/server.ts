@@ -86,7 +86,7 @@ export function serve(connection: lsp.Connection): void {
     topologyMethod,
     answer('topology', noTopology, (params: TopologyParams | undefined) => answerTopology(session, params?.uri)),
   );
-  registerFeatures(connection, session, () => facts, answer);
+  registerFeatures(connection, session, () => facts, answer, answerLater);
   connection.listen();
 
   /** Reads the folders anew; what was read before and is gone goes with them. */
@@ -145,16 +145,32 @@ export function serve(connection: lsp.Connection): void {
     );
   }
 
-  /** The one place that catches: a bug in a feature costs that answer, not the session. */
+  /** The one place that catches, with its twin below: a bug in a feature costs that answer, not the session. */
   function answer<P, R>(name: string, fallback: R, feature: (params: P) => R): (params: P) => R {
     return (params) => {
       try {
         return feature(params);
       } catch (error) {
-        connection.console.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
+        logFault(name, error);
         return fallback;
       }
     };
+  }
+
+  /** The same for a feature that has to load something first. */
+  function answerLater<P, R>(name: string, fallback: R, feature: (params: P) => Promise<R>) {
+    return async (params: P): Promise<R> => {
+      try {
+        return await feature(params);
+      } catch (error) {
+        logFault(name, error);
+        return fallback;
+      }
+    };
+  }
+
+  function logFault(name: string, error: unknown): void {
+    connection.console.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
   }
 
   function log(message: string): void {
