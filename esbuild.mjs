@@ -36,8 +36,11 @@ const node = {
   format: 'esm',
   // Several packages carry a UMD file as "main" that no bundler can read, beside an ES module.
   mainFields: ['module', 'main'],
-  // The build of `yaml` for Node looks into process.env at every token, which is a good third of its time.
-  alias: { yaml: './node_modules/yaml/browser/index.js' },
+  alias: {
+    // The build of `yaml` for Node looks into process.env at every token, which is a good third of its time.
+    yaml: './node_modules/yaml/browser/index.js',
+    '@vscode/l10n': './scripts/english.mjs',
+  },
   banner: { js: requireForCommonJs },
 };
 
