@@ -5,13 +5,14 @@ import { type LaidEdge, type Layout, type LayoutOptions, layout } from '../../se
 import type { TopologyModel } from '../../server/src/topology/model.ts';
 import type { PlacedCard, Point } from '../../server/src/topology/unit.ts';
 import { ModelBuilder } from './model-builder.ts';
-import { cache, platform, shop } from './samples.ts';
+import { cache, platform, shop, troubled } from './samples.ts';
 
 const elk = new Elk.default();
 
 const models: readonly (readonly [name: string, model: TopologyModel])[] = [
   ['a set with disks', cache()],
   ['a shop with every type of node', shop()],
+  ['cards full of badges', troubled()],
   ['sixty workloads in one namespace', platform(60, ['orders'])],
   ['sixty workloads in three namespaces', platform()],
 ];

@@ -136,6 +136,24 @@ export function cache(): TopologyModel {
   return m.model;
 }
 
+/** Narrow cards full of badges, with lines from all sides. */
+export function troubled(): TopologyModel {
+  const m = new ModelBuilder('default');
+  const findings = (['error', 'warning', 'information', 'hint'] as const).flatMap((severity) =>
+    Array.from({ length: 12 }, (_, index) => finding(severity, `rule-${index}`, 'Something is wrong.')),
+  );
+  const api = m.node('Deployment', 'a', { replicas: 2, images: ['a:1'] }, { findings });
+  const set = m.set('b', 2, 'redis:8', { findings });
+  m.edge(m.node('Service', 'a', {}, { findings }), 'selects', api);
+  m.edge(m.node('HorizontalPodAutoscaler', 'a', { minimum: 1, maximum: 3 }), 'scales', api);
+  m.edge(api, 'dns', nodeId('Pod', 'default', 'b-1'));
+  m.edge(api, 'references', m.node('Secret', 'a', {}, { findings }));
+  m.edge(m.node('Service', 'b', {}), 'governs', set);
+  m.edge(m.node('PodDisruptionBudget', 'b', {}), 'protects', set);
+  m.edge(set, 'references', nodeId('Secret', 'default', 'a'));
+  return m.model;
+}
+
 /** Sixty workloads in several namespaces, with traffic between them and a set of many pods. */
 export function platform(
   workloads = 60,

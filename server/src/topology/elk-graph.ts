@@ -1,7 +1,7 @@
 import type { ElkExtendedEdge, ElkLabel, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
 import { fonts } from './card.ts';
 import type { Measure } from './measure.ts';
-import { type EdgeEnd, rimPoint, sideOf } from './rim.ts';
+import { type EdgeEnd, hasFixedPoints, rimPoint, sideOf } from './rim.ts';
 import type { LayoutDirection, Unit } from './unit.ts';
 import { islands, type OuterEdge, type Pieces } from './units.ts';
 
@@ -85,7 +85,7 @@ export function elkQuestion({ units, edges }: Pieces, options: ElkQuestionOption
       width: unit.width,
       height: unit.height,
       ports: [],
-      ...(unit.frame ? { layoutOptions: { 'elk.portConstraints': 'FIXED_POS' } } : {}),
+      ...(hasFixedPoints(unit) ? { layoutOptions: { 'elk.portConstraints': 'FIXED_POS' } } : {}),
     };
     elkNodes.set(unit.id, node);
     containerOf(unit).children.push(node);

@@ -27,8 +27,6 @@ export type LayoutDirection = 'right' | 'down';
 export interface Anchor {
   readonly arrive: Point;
   readonly leave: Point;
-  /** Whether the two points are binding; a lone card lets the layout spread its edges along its sides. */
-  readonly fixed: boolean;
 }
 
 /** What the layout moves as one piece: a lone card, or the frame of a workload with its ordinals in rows. */
@@ -89,9 +87,7 @@ export function lonelyUnit(node: TopologyNode, { measure, direction }: UnitOptio
     more: undefined,
     direction,
     lanes: { arrive: new Map(), leave: new Map() },
-    anchors: new Map([
-      [node.id, { arrive: { x: 0, y: height / 2 }, leave: { x: width, y: height / 2 }, fixed: false }],
-    ]),
+    anchors: new Map([[node.id, { arrive: { x: 0, y: height / 2 }, leave: { x: width, y: height / 2 } }]]),
     inner: [],
   };
 }
@@ -103,7 +99,8 @@ const columnGap = 34;
 /** What an edge needs to leave a pod underneath its claims. */
 const exitLaneHeight = 14;
 const moreHeight = 30;
-const laneGap = 9;
+/** Between the lines that run beside the rows of a frame. */
+export const laneGap = 9;
 
 /** A frame: the workload on top, under it one row per ordinal, the pod at the left and its claims at the right. */
 export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], options: UnitOptions): Unit {
@@ -129,7 +126,7 @@ export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], opt
   const header = cardMetrics.header.height;
   const cards: PlacedCard[] = [place(owner, 'header', { x: start, y: 0, width: inner, height: header })];
   const anchors = new Map<string, Anchor>([
-    [owner.id, { arrive: { x: 0, y: header / 2 }, leave: { x: width, y: header / 2 }, fixed: true }],
+    [owner.id, { arrive: { x: 0, y: header / 2 }, leave: { x: width, y: header / 2 } }],
   ]);
   const mounts: { edge: TopologyEdge; points: Point[] }[] = [];
 
@@ -145,7 +142,6 @@ export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], opt
     anchors.set(pod.id, {
       arrive: { x: left, y: middle },
       leave: { x: left + stretchedPod, y: exit },
-      fixed: true,
     });
     claims.forEach(({ node, edge }, index) => {
       const top = y + index * (cardMetrics.row.height + claimGap);
@@ -154,7 +150,6 @@ export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], opt
       anchors.set(node.id, {
         arrive: { x: claimX, y: claimMiddle },
         leave: { x: claimX + claimWidth, y: claimMiddle },
-        fixed: true,
       });
       const turn = (left + stretchedPod + claimX) / 2;
       const from = { x: left + stretchedPod, y: middle };
@@ -175,7 +170,6 @@ export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], opt
     const anchor = {
       arrive: { x: more.x, y: y + moreHeight / 2 },
       leave: { x: more.x + more.width, y: y + moreHeight / 2 },
-      fixed: true,
     };
     for (const { pod, claims } of hidden) {
       for (const node of [pod, ...claims.map((it) => it.node)]) anchors.set(node.id, anchor);

@@ -43,7 +43,7 @@ export function pieces(model: TopologyModel, options: PieceOptions): Pieces {
 /** Hidden ordinals share one anchor, so their edges become one line. */
 function anchorKey(unit: Unit, nodeId: string): string {
   const anchor = unit.anchors.get(nodeId);
-  return anchor?.fixed ? `${unit.id}@${anchor.arrive.y},${anchor.leave.x},${anchor.leave.y}` : unit.id;
+  return unit.frame && anchor ? `${unit.id}@${anchor.arrive.y},${anchor.leave.x},${anchor.leave.y}` : unit.id;
 }
 
 function formUnits(nodes: ReadonlyMap<string, TopologyNode>, edges: readonly TopologyEdge[], options: PieceOptions) {
