@@ -1,6 +1,7 @@
 import { type ExtensionContext, window, workspace } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import { ourClient } from '../../server/src/protocol.ts';
+import { configurationFiles } from './configuration-files.ts';
 
 const id = 'aksStateful';
 const name = 'Stateful Designer for AKS';
@@ -35,6 +36,7 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       progressOnInitialization: true,
       initializationOptions: { client: ourClient },
+      middleware: configurationFiles,
       synchronize: {
         configurationSection: id,
         fileEvents: workspace.createFileSystemWatcher('**/*.{yaml,yml,json}'),

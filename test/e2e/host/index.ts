@@ -3,9 +3,10 @@
  * desktop VS Code both call `run`. There is no test framework in there, so this is one, in its smallest form.
  */
 import { activation } from './activation.ts';
+import { configurationFiles } from './configuration-files.ts';
 import { type HostTests, resultsMark } from './host-test.ts';
 
-const suites: Readonly<Record<string, HostTests>> = { activation };
+const suites: Readonly<Record<string, HostTests>> = { activation, 'configuration files': configurationFiles };
 
 /**
  * VS Code calls this; a rejection is a failed run. The workbench passes on no more than that, so one line of the log
