@@ -31,6 +31,15 @@ test('an edit reads only the document it touches', () => {
   expect(after.documents.map((it) => before.documents.includes(it))).toEqual([true, true, false, true]);
 });
 
+test.each([
+  ['breaks', 'a: 1\n... # this is the end of it\nb: 2\n', 4, 5, ' '],
+  ['cuts', 'a: 1\n... # this is the end of it\nb: 2\n', 15, 15, '\n'],
+  ['completes', 'a: 1\n.. # this is the end of it\nb: 2\n---\nc: 3\n', 5, 5, '.'],
+])('an edit that %s the line of an end marker reads what comes after it', (_, text, start, end, inserted) => {
+  const after = YamlFile.parse('main.yaml', text).edit({ start, end }, inserted);
+  expect(texts(after)).toEqual(texts(YamlFile.parse('main.yaml', after.text)));
+});
+
 test('any sequence of edits gives the documents that reading the whole text gives', () => {
   const piece = fc.constantFrom(
     '\n---\n',

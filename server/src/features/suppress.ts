@@ -58,7 +58,7 @@ function inFile(workspace: Workspace, { document, ruleId }: Finding): Edit {
   const { text } = first;
   const top = text.startsWith('\uFEFF') ? 1 : 0;
   // A marker that holds nothing else may stay the first line; before one with content the comment is a document of its own.
-  const marker = /^---[ \t]*(?:#[^\r\n]*)?\r?\n/.exec(text.slice(top));
+  const marker = /^---[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)/.exec(text.slice(top));
   return insertedLine(first, top + (marker?.[0].length ?? 0), `# aks-stateful-ignore-file ${ruleId}`);
 }
 

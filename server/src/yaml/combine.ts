@@ -34,5 +34,5 @@ function isAtEndOf(
 function linesInPlaceOf({ document, span }: DocumentEdit, inserted: readonly DocumentEdit[]): string {
   const text = inserted.map((it) => it.text).join('');
   const at = inserted[0]?.span.start ?? span.end;
-  return text.replace(/^\r?\n/, '') + document.text.slice(at, span.end);
+  return text.replace(/^(?:\r\n|\n|\r)/, '') + document.text.slice(at, span.end);
 }

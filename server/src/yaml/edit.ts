@@ -1,5 +1,6 @@
 import type { Span } from '../text/span.ts';
 import type { YamlDocument } from './document.ts';
+import { flowGap, flowValue, insertFlow } from './edit-flow.ts';
 import { emitBlock, emitFlow, emitJson, type Layout, type Plain } from './emit.ts';
 import { columnOf, isJson, layoutOf, lineEnd, lineStart, nextLineStart } from './layout.ts';
 import type { Entry, YamlNode } from './node.ts';
@@ -27,7 +28,7 @@ export function setKey(map: YamlNode, key: string, value: Plain): Edit {
   const existing = map.content.entries.findLast((it) => it.key.keyText === key);
   if (existing) return replaceValue(existing.value, value);
   if (!isScalarData(value) && isPlaceForBlock(map)) return replaceBlock(map, { [key]: value });
-  if (map.isFlow) return insertFlow(map, value, key);
+  if (map.isFlow) return [{ document: map.document, ...insertFlow(map, value, key) }];
   const first = map.content.entries[0];
   if (!first) return [];
   const indent = ' '.repeat(columnOf(first.key));
@@ -123,7 +124,7 @@ export function removeItem(item: YamlNode): Edit {
 export function appendItem(sequence: YamlNode, value: Plain): Edit {
   if (sequence.content.kind !== 'sequence') return [];
   if (!isScalarData(value) && isPlaceForBlock(sequence)) return replaceBlock(sequence, [value]);
-  if (sequence.isFlow) return insertFlow(sequence, value);
+  if (sequence.isFlow) return [{ document: sequence.document, ...insertFlow(sequence, value) }];
   const last = sequence.content.items.at(-1);
   if (!last) return [];
   const dash = dashOf(last);
@@ -152,15 +153,22 @@ export function moveEntries(entries: readonly Entry[], root: YamlNode, path: rea
   if (target && (target.content.kind !== 'mapping' || target.isFlow)) return [];
 
   const moved = entries.filter((it) => !target?.get(it.key.keyText));
+  const everything = source.content.entries.every((it) => entries.includes(it));
   const lines = moved.map((it) => ownLines(it, source));
+  const [firstLines, lastLines] = [lines[0], lines.at(-1)];
+  // Where nothing stays behind, comments that stand apart between the entries go with them.
+  const [from, to] = [source.key && nextLineStart(document.text, source.key.end), lastLines?.end];
+  const spans =
+    everything && moved.length === entries.length && firstLines && from !== undefined && to !== undefined
+      ? [{ start: Math.min(from, firstLines.start), end: to }]
+      : lines;
   const margin = ' '.repeat(columnOf(first.key));
-  const block = lines.map(({ start, end }) => document.text.slice(start, end)).join('');
+  const block = spans.map(({ start, end }) => document.text.slice(start, end)).join('');
   const text = block
-    .replaceAll(/\r\n/g, '\n')
+    .replaceAll(/\r\n?/g, '\n')
     .replace(/\n$/, '')
     .replaceAll(new RegExp(`^${margin}`, 'gm'), '');
 
-  const everything = source.content.entries.every((it) => entries.includes(it));
   const removals = everything
     ? removeEntry(source)
     : entries.map((it) => ({ document, span: ownLines(it, source), text: '' }));
@@ -213,52 +221,6 @@ function insertAfterLine(node: YamlNode, text: string): DocumentEdit {
   return { document, span: { start: at, end: at }, text: `\n${text}`.replaceAll('\n', document.newline) };
 }
 
-/** Adds a member at the end of a flow collection: an entry where it has a key, else an item. */
-function insertFlow(collection: YamlNode, value: Plain, key?: string): Edit {
-  const { document, content } = collection;
-  const name = key === undefined ? '' : `${flowKey(collection, key)}: `;
-  const last =
-    content.kind === 'mapping'
-      ? content.entries.at(-1)?.value
-      : content.kind === 'sequence'
-        ? content.items.at(-1)
-        : undefined;
-  if (!last) {
-    const text = name + flowValue(collection, value);
-    const padded = isJson(collection) || content.kind === 'sequence' ? text : ` ${text} `;
-    return [{ document, span: { start: collection.start + 1, end: collection.end - 1 }, text: padded }];
-  }
-  const at = Math.max(last.end, last.key?.end ?? 0);
-  // A collection with an entry per line grows by lines; one on a single line stays on it.
-  const margin = blanksBefore(last.key ?? last);
-  if (margin === undefined) {
-    return [{ document, span: { start: at, end: at }, text: `, ${name}${flowValue(collection, value)}` }];
-  }
-  const text = isJson(collection) ? emitJson(value, { margin, step: jsonStep(document) }) : emitFlow(value);
-  const lines = `,\n${margin}${name}${text}`.replaceAll('\n', document.newline);
-  return [{ document, span: { start: at, end: at }, text: lines }];
-}
-
-/** What a JSON document indents its first members by. */
-function jsonStep({ root }: YamlDocument): string {
-  const first = root?.entries()[0]?.key;
-  return (first && blanksBefore(first)) ?? '  ';
-}
-
-/** The indentation of a node that begins its line. */
-function blanksBefore({ document, start }: YamlNode): string | undefined {
-  const before = document.text.slice(lineStart(document.text, start), start);
-  return /^[ \t]+$/.test(before) ? before : undefined;
-}
-
-function flowKey(map: YamlNode, key: string): string {
-  return isJson(map) ? JSON.stringify(key) : emitFlow(key);
-}
-
-function flowValue(node: YamlNode, value: Plain): string {
-  return isJson(node) ? emitJson(value) : emitFlow(value);
-}
-
 function isScalarData(value: Plain): value is string | number | boolean {
   return typeof value !== 'object';
 }
@@ -300,14 +262,6 @@ function isPlaceForBlock({ document, start, end, key, parent, isAlias, isFlow, i
 
 function entrySpan({ key, value }: Entry): Span {
   return { start: key.start, end: Math.max(key.end, value.end) };
-}
-
-/** The text of one member of a flow collection with the comma that goes with it. */
-function flowGap(parent: YamlNode, spans: readonly Span[], index: number): Span {
-  const [own, before, after] = [spans[index], spans[index - 1], spans[index + 1]];
-  if (!own) return { start: parent.end, end: parent.end };
-  if (after) return { start: own.start, end: after.start };
-  return { start: before?.end ?? own.start, end: own.end };
 }
 
 /** The lines of a block entry. The first entry of a list item shares its line with the dash, which must stay. */

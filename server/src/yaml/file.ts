@@ -56,7 +56,9 @@ export class YamlFile {
     }
     // A marker is at most four characters, and a change may complete or break the one it stands beside.
     let first = this.#indexAt(Math.max(0, start - markerReach));
-    const last = this.#indexAt(Math.min(this.length, end + markerReach));
+    let last = this.#indexAt(Math.min(this.length, end + markerReach));
+    // `...` ends its document at the end of a line that may be long; without it, the next document goes on from here.
+    if (last + 1 < documents.length && !documents[last + 1]?.text.startsWith('---')) last++;
     // A document that begins where the change begins may lose its marker to the one before it.
     if (first > 0 && start - this.#start(first).offset <= markerReach) first--;
     const touched = documents.slice(first, last + 1);
