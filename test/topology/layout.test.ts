@@ -138,11 +138,11 @@ describe.each(drawings)('$name, drawn $direction', ({ model, options }) => {
 
 test('keeps to a width what does not hang together', async () => {
   const m = new ModelBuilder('default');
-  for (let index = 0; index < 40; index++)
+  for (let index = 0; index < 16; index++)
     m.edge(m.node('Service', `a-${index}`, {}), 'selects', m.node('Deployment', `b-${index}`, {}));
   for (const direction of ['right', 'down'] as const) {
-    const { width, height, cards } = await layout(m.model, elk, { direction, aspectRatio: 2, width: 700 });
-    expect(width).toBeLessThanOrEqual(700);
+    const { width, height, cards } = await layout(m.model, elk, { direction, aspectRatio: 1, width: 700 });
+    expect([width > 450, width <= 700]).toEqual([true, true]);
     // It is packed, not only stacked.
     const area = cards.reduce((sum, it) => sum + it.width * it.height, 0);
     expect(area / (width * height)).toBeGreaterThan(0.25);

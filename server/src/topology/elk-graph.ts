@@ -52,6 +52,9 @@ const layeredOptions = {
   'elk.layered.nodePlacement.favorStraightEdges': 'true',
 } as const;
 
+/** Deals the nodes of each layer out to two. */
+export const shorterRows = { 'elk.layered.layerUnzipping.strategy': 'ALTERNATING' } as const;
+
 /** Turns pieces into a graph for ELK's layered algorithm: namespaces become boxes, frames get ports at their rows. */
 export function elkQuestion({ units, edges }: Pieces, options: ElkQuestionOptions): ElkQuestion {
   const namespaces = [...new Set(units.map((it) => it.namespace))].filter((it) => it !== '').sort();

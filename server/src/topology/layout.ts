@@ -1,6 +1,6 @@
 import type { ELK, ElkNode } from 'elkjs/lib/elk-api.js';
 import type { Box } from './card.ts';
-import { type ElkQuestion, elkQuestion, groupPrefix, islandPrefix, typesOf } from './elk-graph.ts';
+import { type ElkQuestion, elkQuestion, groupPrefix, islandPrefix, shorterRows, typesOf } from './elk-graph.ts';
 import { estimatedWidth, type Measure } from './measure.ts';
 import type { EdgeType, TopologyEdge, TopologyModel, TopologyNode } from './model.ts';
 import { pack } from './pack.ts';
@@ -78,7 +78,13 @@ export async function layout(model: TopologyModel, engine: LayoutEngine, options
   if (parts.units.length === 0) return { width: 0, height: 0, groups: [], frames: [], cards: [], more: [], edges: [] };
 
   const question = elkQuestion(parts, { measure, direction, aspectRatio });
-  const answer = await engine.layout(question.root);
+  const answer = await narrowed(
+    await engine.layout(structuredClone(question.root)),
+    question.root,
+    engine,
+    direction,
+    options.width,
+  );
   const placed = read(withPlacedIslands(answer, { aspectRatio, width: options.width }));
 
   const groups: LaidGroup[] = [];
@@ -118,6 +124,31 @@ export async function layout(model: TopologyModel, engine: LayoutEngine, options
   };
 }
 
+/** Lays islands that are too wide for the room out again, in more and shorter rows, where that makes them narrower. */
+async function narrowed(
+  answer: ElkNode,
+  question: ElkNode,
+  engine: LayoutEngine,
+  direction: LayoutDirection,
+  width = Number.POSITIVE_INFINITY,
+): Promise<ElkNode> {
+  const isWide = (it: ElkNode) => it.id.startsWith(islandPrefix) && (it.width ?? 0) > width - 2 * margin;
+  const wide = direction === 'down' ? (answer.children ?? []).filter(isWide).map((it) => it.id) : [];
+  if (wide.length === 0) return answer;
+  const children = (question.children ?? [])
+    .filter((it) => wide.includes(it.id))
+    .map((it) => ({ ...it, layoutOptions: { ...it.layoutOptions, ...shorterRows } }));
+  const again = await engine.layout({ ...question, children });
+  const narrower = new Map(again.children?.map((it) => [it.id, it] as const));
+  return {
+    ...answer,
+    children: (answer.children ?? []).map((it) => {
+      const other = narrower.get(it.id);
+      return other && (other.width ?? 0) < 0.9 * (it.width ?? 0) ? other : it;
+    }),
+  };
+}
+
 /** Packs the parts that do not hang together; lone cards come last and fill the gaps. */
 function withPlacedIslands(answer: ElkNode, room: { aspectRatio: number; width: number | undefined }): ElkNode {
   const all = answer.children ?? [];
@@ -126,13 +157,18 @@ function withPlacedIslands(answer: ElkNode, room: { aspectRatio: number; width: 
   const islands = [...all.filter((it) => !isLonely(it)), ...all.filter(isLonely)];
   const sizes = islands.map(({ width = 0, height = 0 }) => ({ width, height }));
   const area = sizes.reduce((sum, it) => sum + (it.width + islandGap) * (it.height + islandGap), 0);
-  const wanted = Math.min(Math.sqrt(area * room.aspectRatio * packingLoss), (room.width ?? Infinity) - 2 * margin);
+  const balanced = Math.sqrt(area * room.aspectRatio * packingLoss);
+  // A column of many screens would be worse than a drawing that is a little wider than the room.
+  const atHand = Math.max((room.width ?? Number.POSITIVE_INFINITY) - 2 * margin, balanced / tallest);
+  const wanted = Math.min(balanced, atHand);
   const { places, width, height } = pack(sizes, Math.max(wanted, ...sizes.map((it) => it.width)), islandGap);
   return { ...answer, width, height, children: islands.map((it, index) => ({ ...it, ...places[index] })) };
 }
 
 /** How much more room packing takes than what is packed. */
 const packingLoss = 1.2;
+/** How many times narrower than the room's shape would have it a drawing may be. */
+const tallest = 1.6;
 
 interface Placed {
   readonly width: number;

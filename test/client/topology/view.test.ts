@@ -52,6 +52,54 @@ describe.skipIf(!executablePath && !browserIsRequired)('the page of the topology
     if (theme !== 'high-contrast') expect(fills.filter((it) => it === 'none' || it === 'rgb(0, 0, 0)')).toEqual([]);
   });
 
+  const place = async ({ page }: Harness, id: string) => {
+    const box = await page.locator(node(id)).first().boundingBox();
+    if (!box) throw new Error(`${id} is drawn`);
+    return box;
+  };
+  const beside = { width: 510, height: 740 };
+
+  test('draws top down where the window is tall, from left to right where it is wide, and turns when that changes', async () => {
+    const harness = await open(cache(), { size: beside });
+    const runs = async () => {
+      const [service, set] = [
+        await place(harness, 'Service/default/cache'),
+        await place(harness, 'StatefulSet/default/cache'),
+      ];
+      return set.y >= service.y + service.height ? 'down' : set.x >= service.x + service.width ? 'right' : 'neither';
+    };
+    expect(await runs()).toBe('down');
+    await harness.page.setViewportSize({ width: 1300, height: 740 });
+    await expect.poll(runs).toBe('right');
+    // Hardly taller than wide: no reason to turn again.
+    await harness.page.setViewportSize({ width: 740, height: 780 });
+    await expect.poll(async () => (await harness.state())?.form?.width).toBeLessThan(1000);
+    expect(await runs()).toBe('right');
+    await harness.page.setViewportSize(beside);
+    await expect.poll(runs).toBe('down');
+  });
+
+  test.each([420, 510, 900, 1400])('opens a pane of %i pixels at a size that can be read', async (width) => {
+    for (const model of [cache(), shop(), platform()]) {
+      const { page, state } = await open(model, { size: { width, height: 740 } });
+      await expect.poll(async () => (await state())?.viewport?.scale).toBeGreaterThanOrEqual(0.75);
+      expect((await state())?.viewport?.scale).toBeLessThanOrEqual(1.1);
+      await page.close();
+    }
+  });
+
+  test('opens a large drawing at the workload that the file is about', async () => {
+    const { nodes, edges } = shop();
+    const own = nodes.map(({ source, ...it }) =>
+      it.id === redis ? { ...it, source: { ...source, uri: file.uri } } : it,
+    );
+    const harness = await open({ version: 1, nodes: own as TopologyModel['nodes'], edges }, { size: beside });
+    const box = await place(harness, redis);
+    expect([box.x > 0, box.x + box.width < beside.width, box.y > 72, box.y < beside.height / 2 + 72]).not.toContain(
+      false,
+    );
+  });
+
   test('selects what is clicked, tells its facts and findings, and follows it to the source', async () => {
     const { page, messages, state } = await open(shop());
     await page.locator(`${node(redis)} .title`).click();

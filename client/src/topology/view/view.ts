@@ -101,7 +101,7 @@ export class View {
       return;
     }
     const drawn = JSON.stringify(scope);
-    const form = this.drawn === drawn && this.form ? this.form : this.stage.form();
+    const form = this.drawn === drawn && this.form ? this.form : this.stage.form(this.form);
     this.form = form;
     if (!(await this.picture.show(model, this.title, { expanded: this.expanded, form }))) return;
     this.shell.notice.hidden = true;
@@ -125,7 +125,7 @@ export class View {
 
   /** Lays out afresh for a window that has become tall instead of wide, or much larger. */
   private refit(): void {
-    if (this.drawn === undefined || this.stage.form(this.form) === this.form) return;
+    if (this.drawn === undefined || !this.form || this.stage.form(this.form) === this.form) return;
     this.drawn = undefined;
     void this.draw();
   }
