@@ -278,9 +278,9 @@ describe('the lens above a workload', () => {
   test('counts pods, claims and problems', () =>
     shows(`
       apiVersion: apps/v1
+      ^^^^^^^^^^ Show topology: 3 pods · 7 claims · 1 problem
       kind: StatefulSet
       metadata: { name: cache }
-                        ^^^^^ Show topology: 3 pods · 7 claims · 1 problem
       spec:
         replicas: 3
         selector: { matchLabels: { app: other } }
@@ -290,9 +290,9 @@ describe('the lens above a workload', () => {
         volumeClaimTemplates: [{ metadata: { name: data } }, { metadata: { name: wal } }]
       ---
       apiVersion: apps/v1
+      ^^^^^^^^^^ Show topology: 1 pod
       kind: StatefulSet
       metadata: { name: lock }
-                        ^^^^ Show topology: 1 pod
       spec: { serviceName: lock }
     `));
 
@@ -304,9 +304,9 @@ describe('the lens above a workload', () => {
       spec: { template: { spec: { volumes: [{ name: tmp, emptyDir: {} }] } } }
       ---
       apiVersion: apps/v1
+      ^^^^^^^^^^ Show topology: 2 pods · 1 claim
       kind: Deployment
       metadata: { name: reports }
-                        ^^^^^^^ Show topology: 2 pods · 1 claim
       spec:
         replicas: 2
         template: { spec: { volumes: [{ name: files, persistentVolumeClaim: { claimName: files } }] } }
@@ -315,9 +315,9 @@ describe('the lens above a workload', () => {
   test('counts nothing that an autoscaler changes', () =>
     shows(`
       apiVersion: apps/v1
+      ^^^^^^^^^^ Show topology
       kind: StatefulSet
       metadata: { name: cache }
-                        ^^^^^ Show topology
       spec: { replicas: 3 }
       ---
       apiVersion: autoscaling/v2

@@ -215,7 +215,7 @@ test('our own client gets a lens above the workload', async () => {
   await server.diagnostics(uri);
   const lenses = await server.client.sendRequest<CodeLens[]>('textDocument/codeLens', { textDocument: { uri } });
   expect(lenses).toMatchObject([
-    { range: { start: { line: 3 } }, command: { command: 'aksStateful.openTopology', arguments: [uri] } },
+    { range: { start: { line: 0 } }, command: { command: 'aksStateful.openTopology', arguments: [uri] } },
   ]);
 });
 

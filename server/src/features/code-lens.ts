@@ -8,7 +8,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import type { ActionCommand } from './action.ts';
 
 export interface CodeLens {
-  /** The name of the workload. */
+  /** Where the workload begins. */
   readonly at: Place;
   readonly title: string;
   readonly command: ActionCommand;
@@ -18,8 +18,9 @@ export interface CodeLens {
 export function codeLenses(workspace: Workspace, findings: readonly Finding[], uri: string): readonly CodeLens[] {
   if (workspace.file(uri)?.isTemplate) return [];
   return workspace.resourcesIn(uri).flatMap((resource) => {
-    const at = resource.get('metadata', 'name');
-    if (!at || !isWorkload(resource.type)) return [];
+    // Above the resource, not in the midst of it; one without a name is still being written.
+    const at = resource.root.entries()[0]?.key;
+    if (!at || resource.name === '' || !isWorkload(resource.type)) return [];
     const claims = volumes(resource).filter((it) => it.source.kind !== 'other');
     if (resource.type !== 'StatefulSet' && claims.length === 0) return [];
     const problems = findings.filter((it) => it.resource?.root === resource.root).length;
