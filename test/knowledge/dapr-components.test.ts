@@ -37,6 +37,8 @@ describe('a metadata field', () => {
     ['pubsub.kafka', 'clientCert', undefined],
     ['pubsub.rabbitmq', 'connectionString', 'address'],
     ['pubsub.rabbitmq', 'hostname', 'address'],
+    ['pubsub.jetstream', 'token', 'credential'],
+    ['pubsub.jetstream', 'jwt', undefined],
     ['bindings.rabbitmq', 'host', 'address'],
     ['bindings.http', 'url', undefined],
     ['middleware.http.oauth2', 'clientSecret', 'credential'],

@@ -83,7 +83,7 @@ describe('the data directory', () => {
     ['minio/minio', { words: ['server', 'http://minio-{0...3}.minio.ns.svc.cluster.local/export'] }, ['/export']],
     ['minio/minio', { words: ['server', '/data{1...4}'] }, undefined],
     ['apache/kafka', { env: { KAFKA_LOG_DIRS: '/k1,/k2' } }, ['/k1']],
-    ['apache/kafka', {}, ['/var/lib/kafka/data', '/tmp/kraft-combined-logs']],
+    ['apache/kafka', {}, ['/tmp/kraft-combined-logs', '/tmp/kafka-logs', '/var/lib/kafka/data']],
     ['ghcr.io/dapr/3rdparty/kafka', {}, []],
     ['kafka', { words: ['sh', '-c', 'kafka-server-start.sh server.properties --override log.dirs=/k'] }, ['/k']],
     ['influxdb:1.8', {}, ['/var/lib/influxdb']],

@@ -135,6 +135,20 @@ export function appliesTo(when: ImageCondition | undefined, match: EngineMatch):
   return version === undefined || (version.major >= when.majors[0] && version.major <= when.majors[1]);
 }
 
+/** Whose images are laid out as the table says, and the folders in which mirrors keep those of Docker Hub. */
+const publishers = new Set(
+  `library apache bitnami bitnamilegacy bitnamisecure clickhouse cloudnative-pg cockroachdb confluentinc coreos couchbase dragonflydb
+  docker docker-hub dockerhub elastic elasticsearch google-samples grafana hashicorp influxdata mariadb minio mirror mirrors mongodb
+  mssql mysql neo4j opensearchproject percona pgvector pingcap postgis prom prometheus qdrant rabbitmq redis scylladb semitechnologies
+  timescale valkey victoriametrics zalando`.split(/\s+/),
+);
+
+/** Whether the image is one of an engine's publisher or a copy of it, by its path; another may keep its data anywhere. */
+export function isPublishers({ image }: EngineMatch): boolean {
+  const owner = image.segments.at(-2)?.toLowerCase();
+  return owner === undefined || publishers.has(owner);
+}
+
 /** The directories that this image declares as VOLUME. */
 export function declaredVolumes(match: EngineMatch): readonly string[] {
   return applicable<DeclaredVolume>(match.engine.declaredVolumes, match).map((it) => it.path);

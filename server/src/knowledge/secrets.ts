@@ -21,6 +21,7 @@ const aboutSecrets = new Set(
   limit count max min budget enabled disabled required policy version provider store class namespace ref selector field format
   encoding method mode location region rotation`.split(/\s+/),
 );
+const s3 = new Set(['aws', 'minio', 's3']);
 /** Words before `secret` that make it the name of a Secret object. */
 const secretObjects = new Set(['pull', 'tls', 'imagepull']);
 
@@ -42,6 +43,9 @@ export function credentialName(name: string): CredentialName | undefined {
 
   const isSecret = words.some((word, index) => {
     const before = words[index - 1] ?? '';
+    // S3's access key is a user name; the secret is called so.
+    if (words.some((it) => s3.has(it)) && (word === 'accesskey' || (word === 'key' && before === 'access')))
+      return false;
     if (word === 'key') return keyOwners.has(before);
     if (word === 'cookie') return before === 'erlang';
     if (word === 'secret' && secretObjects.has(before)) return false;

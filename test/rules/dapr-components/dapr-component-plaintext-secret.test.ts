@@ -276,6 +276,23 @@ testRule(rule, {
         `,
       },
     },
+    'a simple word for a store on localhost': {
+      code: `
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: store, namespace: shop }
+        spec: { type: state.postgresql, metadata: [{ name: connectionString, value: host=localhost password=docker }] }
+                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ weak information
+      `,
+      fixes: {
+        secretKeyRef: `
+          apiVersion: dapr.io/v1alpha1
+          kind: Component
+          metadata: { name: store, namespace: shop }
+          spec: { type: state.postgresql, metadata: [{ name: connectionString, secretKeyRef: { name: store-secret, key: connectionString } }] }
+        `,
+      },
+    },
     "an emulator's key": {
       code: `
         apiVersion: dapr.io/v1alpha1

@@ -119,7 +119,7 @@ testRule(rule, {
           template:
             metadata: { labels: { app: db } }
             spec:
-              containers: [{ name: db, image: "postgres:17", ports: [{ name: sql, containerPort: 5432 }] }]
+              containers: [{ name: db, image: "postgres:17", args: [-c, "synchronous_standby_names=*"], ports: [{ name: sql, containerPort: 5432 }] }]
       `,
       says: ['Service "db"', 'all 3 pods of StatefulSet "db"', 'PostgreSQL'],
       fixes: {
@@ -157,7 +157,7 @@ testRule(rule, {
             template:
               metadata: { labels: { app: db } }
               spec:
-                containers: [{ name: db, image: "postgres:17", ports: [{ name: sql, containerPort: 5432 }] }]
+                containers: [{ name: db, image: "postgres:17", args: [-c, "synchronous_standby_names=*"], ports: [{ name: sql, containerPort: 5432 }] }]
         `,
       },
     },
@@ -185,7 +185,7 @@ testRule(rule, {
         spec:
           template:
             metadata: { labels: { app: db } }
-            spec: { containers: [{ name: db, image: "mysql:8" }] }
+            spec: { containers: [{ name: db, image: "mysql:8", args: [--server-id=1] }] }
         ---
         apiVersion: autoscaling/v2
         kind: HorizontalPodAutoscaler
@@ -193,6 +193,51 @@ testRule(rule, {
         spec: { scaleTargetRef: { apiVersion: apps/v1, kind: StatefulSet, name: db }, maxReplicas: 4 }
       `,
       says: ['up to 4 pods'],
+    },
+    'servers that know nothing of one another': {
+      code: `
+        apiVersion: v1
+        kind: Service
+        metadata: { name: cache }
+        spec: { selector: { app: cache }, ports: [{ port: 6379 }] }
+                ^^^^^^^^ separate information
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: cache-primary }
+        spec: { type: ExternalName, externalName: example.com }
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: cache }
+        spec: { replicas: 3, template: { metadata: { labels: { app: cache } }, spec: { containers: [{ name: redis, image: "redis:8" }] } } }
+      `,
+      says: ['over 3 separate Redis servers of StatefulSet "cache"'],
+    },
+    'servers of which there may be several': {
+      code: `
+        apiVersion: v1
+        kind: Service
+        metadata: { name: cache }
+        spec: { selector: { app: cache }, ports: [{ port: 6379 }] }
+                ^^^^^^^^ separate information
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: { name: cache-primary }
+        spec: { type: ExternalName, externalName: example.com }
+        ---
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: cache }
+        spec: { template: { metadata: { labels: { app: cache } }, spec: { containers: [{ name: redis, image: "redis:8" }] } } }
+        ---
+        apiVersion: autoscaling/v2
+        kind: HorizontalPodAutoscaler
+        metadata: { name: cache }
+        spec: { scaleTargetRef: { apiVersion: apps/v1, kind: StatefulSet, name: cache }, maxReplicas: 4 }
+      `,
+      says: ['over up to 4 separate Redis servers'],
     },
   },
 });

@@ -67,6 +67,7 @@ testRule(rule, {
         kind: StatefulSet
         metadata: { name: cache }
         spec:
+          replicas: 3
           serviceName: cache
                        ^^^^^ notHeadless
           template:
@@ -89,6 +90,7 @@ testRule(rule, {
           kind: StatefulSet
           metadata: { name: cache }
           spec:
+            replicas: 3
             serviceName: cache
             template:
               metadata: { labels: { app: cache } }
@@ -109,6 +111,7 @@ testRule(rule, {
           kind: StatefulSet
           metadata: { name: cache }
           spec:
+            replicas: 3
             serviceName: cache-headless
             template:
               metadata: { labels: { app: cache } }
@@ -199,6 +202,21 @@ testRule(rule, {
         `,
       },
     },
+    'an address for one pod that nobody names': `
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: { name: queue }
+      spec:
+        serviceName: queue
+                     ^^^^^ notHeadless information
+        replicas: 1
+        template: { spec: { containers: [{ name: rabbitmq, image: "rabbitmq:4" }] } }
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: queue }
+      spec: { type: NodePort, ports: [{ port: 5672 }] }
+    `,
     'an alias for another host, where claims need names': `
       apiVersion: apps/v1
       kind: StatefulSet
@@ -206,6 +224,7 @@ testRule(rule, {
       spec:
         serviceName: worker
                      ^^^^^^ notHeadless
+        replicas: 2
         template: {}
         volumeClaimTemplates: [{ metadata: { name: data } }]
       ---

@@ -46,6 +46,11 @@ testRule(rule, {
     memcached: pod('image: "memcached:1.6"'),
     'a client': pod('image: "mongo:8", command: [mongodump, --host, db]'),
     'an application of our own': pod('image: example.com/shop:1.0.0'),
+    "somebody's own image with a claim": pod(`image: "contoso.azurecr.io/shop/mongo:8", ${at('/var/store')}`, claim),
+    'a Kafka that may be told to use its claim': pod(
+      `image: "apache/kafka:4.1.0", ${at('/var/lib/kafka/data')}`,
+      claim,
+    ),
     'a directory that is not in sight': pod(
       'image: "postgres:17", env: [{ name: PGDATA, valueFrom: { configMapKeyRef: { name: db, key: dir } } }]',
     ),
@@ -228,6 +233,29 @@ testRule(rule, {
                     persistentVolumeClaim: { claimName: db }
         `,
       },
+    },
+    'a copy of the image in a registry of our own': `
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: db }
+      spec:
+        containers: [{ name: db, image: "contoso.azurecr.io/mirror/mongo:8", volumeMounts: [{ name: data, mountPath: /var/store }] }]
+                                                                             ^^^^^^^^^^^^ unmounted
+        volumes: [{ name: data, persistentVolumeClaim: { claimName: db } }]
+    `,
+    'a Kafka whose claim is above the directory its image declares': {
+      code: `
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: events }
+        spec:
+          template:
+            spec:
+              containers: [{ name: kafka, image: "apache/kafka:4.1.0", volumeMounts: [{ name: data, mountPath: /var/lib/kafka }] }]
+                                                                       ^^^^^^^^^^^^ unmounted
+          volumeClaimTemplates: [{ metadata: { name: data } }]
+      `,
+      says: ['Apache Kafka keeps its data in /tmp/kraft-combined-logs or /tmp/kafka-logs, and nothing persistent'],
     },
     'PGDATA outside the claim': `
       apiVersion: v1

@@ -94,7 +94,7 @@ export const componentFields: Readonly<Record<string, readonly [credentials: str
   'pubsub.azure.servicebus.topics': ['@entra', 'connectionString'],
   'pubsub.gcp.pubsub': ['privateKey privateKeyID', 'endpoint'],
   'pubsub.in-memory': ['', ''],
-  'pubsub.jetstream': ['seedKey tls_client_key', 'natsURL'],
+  'pubsub.jetstream': ['seedKey tls_client_key token', 'natsURL'],
   'pubsub.kafka': ['@kafka @aws awsSessionToken', 'brokers endpoint oidcTokenEndpoint schemaRegistryURL'],
   'pubsub.kubemq': ['authToken', 'address'],
   'pubsub.mqtt3': ['clientKey', 'url'],

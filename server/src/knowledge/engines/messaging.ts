@@ -28,8 +28,10 @@ export const messagingEngines = {
     operatorKinds: ['kafka.strimzi.io/Kafka', 'kafka.strimzi.io/KafkaNodePool'],
     dataPaths: [
       { path: '/var/lib/kafka/data', when: { image: /(?:^|\/)(?:cp-kafka|cp-server)$/ } },
-      { path: '/var/lib/kafka/data', when: { image: /(?:^|apache\/)kafka(?:-native)?$/ } },
+      // The second one with any KAFKA_ variable set; the last one only if `log.dirs` says so, which a wrapper may do.
       { path: '/tmp/kraft-combined-logs', when: { image: /(?:^|apache\/)kafka(?:-native)?$/ } },
+      { path: '/tmp/kafka-logs', when: { image: /(?:^|apache\/)kafka(?:-native)?$/ } },
+      { path: '/var/lib/kafka/data', when: { image: /(?:^|apache\/)kafka(?:-native)?$/ } },
       { path: '/bitnami/kafka/data', mountAt: '/bitnami/kafka', when: { vendor: 'bitnami' } },
     ],
     pathSettings: [

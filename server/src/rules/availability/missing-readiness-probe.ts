@@ -38,7 +38,7 @@ unready.`,
   messages: {
     engine: '{engine} in container "{container}" has no readiness probe, so it counts as ready before it serves.',
     ordered:
-      'Container "{container}" has no readiness probe: the {replicas} replicas start and update without waiting for one another.',
+      'Container "{container}" has no readiness probe: the {replicas} replicas start and update one after another without waiting until each serves.',
     missing: 'Container "{container}" serves, but has no readiness probe.',
   },
   fixes: {

@@ -1,3 +1,4 @@
+import { findLocalHosts } from '../../k8s/local-hosts.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { componentFieldRole } from '../../knowledge/dapr-components.ts';
 import {
@@ -101,7 +102,9 @@ auth:
       const isWeak = isDictionaryWord(secret);
       const isEmulator = holdsEmulatorKey(secret);
       const name = secretName(resource);
-      const milder = hosting === 'unknown' ? 'information' : 'warning';
+      // A simple word for a store on localhost is that of a developer's own database.
+      const isLocal = findLocalHosts(textOf(value) ?? '').length > 0;
+      const milder = hosting === 'unknown' || isLocal ? 'information' : 'warning';
       report(isEmulator ? 'emulator' : isWeak ? 'weak' : 'plaintext', {
         at: value,
         ...((isWeak || isEmulator) && { severity: milder }),

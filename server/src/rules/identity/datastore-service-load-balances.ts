@@ -5,7 +5,7 @@ import { podSelector } from '../../k8s/selectors.ts';
 import { serviceForm } from '../../k8s/services.ts';
 import { type EngineContainer, engineContainers, engineName } from '../../workloads/engine-containers.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
-import { writesGoToOne } from '../../workloads/replication.ts';
+import { replicates, writesGoToOne } from '../../workloads/replication.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { appendDocument, type Edit } from '../../yaml/edit.ts';
 import type { YamlNode } from '../../yaml/node.ts';
@@ -32,6 +32,8 @@ its writes through the Service that balances them.`,
       '{service} spreads connections over all {count} pods of {set}, but {engine} takes writes on one member only.',
     mayspread:
       '{service} spreads connections over up to {count} pods of {set}, but {engine} takes writes on one member only.',
+    separate:
+      '{service} spreads connections over {count} separate {engine} servers of {set}: each connection may find other data.',
   },
   fixes: {
     addPrimary: {
@@ -122,7 +124,11 @@ spec:
         },
         fixes: { addPrimary: known ? undefined : () => primaryService(service, primary, ordinal) },
       };
-      if (range.min > 1) report('spreads', problem);
+      // That the servers do not replicate is said of the set, and is what has to be mended first.
+      if (replicates(engine, set, workspace) === 'no') {
+        const count = range.min > 1 ? range.max : `up to ${range.max}`;
+        report('separate', { ...problem, severity: 'information', data: { ...problem.data, count } });
+      } else if (range.min > 1) report('spreads', problem);
       else report('mayspread', { ...problem, severity: 'information' });
       return;
     }

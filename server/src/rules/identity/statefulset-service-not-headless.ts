@@ -6,6 +6,7 @@ import {
   serviceNameOf,
 } from '../../workloads/governing-service.ts';
 import { usesOf } from '../../workloads/pod-dns-targets.ts';
+import { replicaRange } from '../../workloads/replicas.ts';
 import { type Edit, replacePart, replaceValue, setKey } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -41,6 +42,7 @@ metadata:
   name: cache
 spec:
   serviceName: cache
+  replicas: 3
   selector:
     matchLabels:
       app: cache
@@ -71,6 +73,7 @@ metadata:
   name: cache
 spec:
   serviceName: cache
+  replicas: 3
   selector:
     matchLabels:
       app: cache
@@ -138,6 +141,11 @@ spec:
         related: [about, { at: use.at, message: `Addresses a pod of ${set.title}.` }],
         fixes,
       });
-    } else report('notHeadless', { at, data: { service: name, set: set.title, added }, related: [about], fixes });
+      return;
+    }
+    // One pod that nobody addresses by its name is reached well enough through the Service.
+    const isAlone = replicaRange(set, workspace)?.max === 1;
+    const data = { service: name, set: set.title, added };
+    report('notHeadless', { at, ...(isAlone && { severity: 'information' }), data, related: [about], fixes });
   },
 });

@@ -1,7 +1,7 @@
 import type { Resource } from '../../k8s/resource.ts';
 import { anchorOf } from '../../k8s/resource.ts';
 import { mounts, volumes } from '../../k8s/volumes.ts';
-import { type EngineMatch, engineName } from '../../knowledge/engines.ts';
+import { declaredVolumes, type EngineMatch, engineName, isPublishers } from '../../knowledge/engines.ts';
 import { type DataPlace, dataPlaces, isPersistent, mountOfOldPostgres } from '../../workloads/data-places.ts';
 import { type EngineContainer, engineContainers } from '../../workloads/engine-containers.ts';
 import { combine } from '../../yaml/combine.ts';
@@ -96,7 +96,13 @@ spec:
       const places = dataPlaces(engine, workload) ?? [];
       const [first] = places;
       if (!first || places.some(isKept)) continue;
-      const place = places.find((it) => it.mount) ?? first;
+      const elsewhere = mounts(workload).filter(
+        (it) => it.container.node === engine.container.node && persistent.has(it.name),
+      );
+      // Somebody's own image may keep its data on the volume it has.
+      const isMoved = places.every((it) => it.directory.setting !== undefined);
+      if (elsewhere.length > 0 && !isMoved && !isPublishers(engine.match)) continue;
+      const place = places.find((it) => it.mount && it.hiddenBy === undefined) ?? first;
       const { directory, mount, volume, hiddenBy } = place;
       const name = engineName(engine.match);
       if (mount && volume && isPersistent(volume)) {
@@ -115,7 +121,11 @@ spec:
       }
       const template = templateName(place, workload);
       const fixes = {
-        persist: workload.type === 'StatefulSet' ? () => persist(place, engine, workload, template) : undefined,
+        // Where the directory depends on more than the manifest, a volume at one of them might hold nothing.
+        persist:
+          workload.type === 'StatefulSet' && places.length === 1
+            ? () => persist(place, engine, workload, template)
+            : undefined,
       };
       if (mount && volume && volume.source.kind === 'other') {
         const { source } = volume.source;
@@ -133,9 +143,6 @@ spec:
           fixes,
         });
       } else {
-        const elsewhere = mounts(workload).filter(
-          (it) => it.container.node === engine.container.node && persistent.has(it.name),
-        );
         // A cache that nobody gave a volume may well be meant to start empty.
         const isCache = workload.type !== 'StatefulSet' && engine.match.engine.needsPosix === 'preferred';
         report('unmounted', {
@@ -144,7 +151,7 @@ spec:
             engine.container.node.get('volumeMounts')?.key ??
             engine.container.node.get('image') ??
             engine.container.node,
-          data: { engine: name, path: directory.path, template },
+          data: { engine: name, path: ownPlaces(places, engine.match) || directory.path, template },
           related: elsewhere.map((it) => ({
             at: it.node.get('mountPath') ?? it.node,
             message: `Volume "${it.name}" is mounted here instead.`,
@@ -160,6 +167,13 @@ spec:
 function isKept({ mount, volume, hiddenBy }: DataPlace): boolean {
   if (!mount) return false;
   return !volume || (isPersistent(volume) && hiddenBy === undefined);
+}
+
+/** Where the image writes unless told otherwise: not to the directory it declares for those who tell it. */
+function ownPlaces(places: readonly DataPlace[], match: EngineMatch): string {
+  const declared = declaredVolumes(match);
+  const own = places.map((it) => it.directory.path).filter((it) => !declared.includes(it));
+  return own.join(' or ');
 }
 
 function templateName({ volume }: DataPlace, workload: Resource): string {

@@ -25,9 +25,10 @@ restore, or \`pg_upgrade\`), or stay on the earlier version: the image does not 
     { title: 'PostgreSQL image: the change in 18', url: 'https://github.com/docker-library/postgres/pull/1259' },
   ],
   messages: {
-    moved: '{image} wants its volume at /var/lib/postgresql; with one at {path} it does not start, or loses its data.',
+    moved:
+      'Image "{image}" wants its volume at /var/lib/postgresql; with one at {path} it does not start, or loses its data.',
     assumed:
-      '{image} names no version and is 18 or later today, which wants its volume at /var/lib/postgresql; with one at {path} it does not start, or loses its data.',
+      'Image "{image}" names no version and is PostgreSQL 18 or later today, which wants its volume at /var/lib/postgresql; with one at {path} it does not start, or loses its data.',
   },
   fixes: {
     mountHigher: {
