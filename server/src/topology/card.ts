@@ -32,7 +32,8 @@ export const fonts = {
   title: { size: 13, weight: 600 },
   rowTitle: { size: 12, weight: 600 },
   subtitle: { size: 11, weight: 400 },
-  label: { size: 10, weight: 400 },
+  /** As wide as the label of a faulty line. */
+  label: { size: 10, weight: 600 },
   group: { size: 12, weight: 600 },
 } as const satisfies Record<string, Font>;
 

@@ -1,7 +1,7 @@
 import type { ElkExtendedEdge, ElkLabel, ElkNode, ElkPort } from 'elkjs/lib/elk-api.js';
 import { fonts } from './card.ts';
 import type { Measure } from './measure.ts';
-import { type EdgeEnd, hasFixedPoints, rimPoint, sideOf } from './rim.ts';
+import { type EdgeEnd, freeWidth, hasFixedPoints, rimPoint, sideOf } from './rim.ts';
 import type { LayoutDirection, Unit } from './unit.ts';
 import { islands, type OuterEdge, type Pieces } from './units.ts';
 
@@ -81,6 +81,7 @@ export function elkQuestion({ units, edges }: Pieces, options: ElkQuestionOption
     return added;
   };
 
+  const belowRows = onlyFromRows(edges);
   const elkNodes = new Map<string, ElkNode & { ports: ElkPort[] }>();
   for (const unit of units) {
     const node = {
@@ -88,7 +89,7 @@ export function elkQuestion({ units, edges }: Pieces, options: ElkQuestionOption
       width: unit.width,
       height: unit.height,
       ports: [],
-      ...(hasFixedPoints(unit) ? { layoutOptions: { 'elk.portConstraints': 'FIXED_POS' } } : {}),
+      ...(hasFixedPoints(unit) || belowRows.has(unit) ? { layoutOptions: { 'elk.portConstraints': 'FIXED_POS' } } : {}),
     };
     elkNodes.set(unit.id, node);
     containerOf(unit).children.push(node);
@@ -134,7 +135,7 @@ export function elkQuestion({ units, edges }: Pieces, options: ElkQuestionOption
     const { unit } = which === 'arrive' ? edge.to : edge.from;
     const node = elkNodes.get(unit.id);
     if (!node) return unit.id;
-    const rim = rimPoint(which, edge);
+    const rim = rimPoint(which, edge) ?? (belowRows.has(unit) ? pointBelowRows(which, unit) : undefined);
     if (!rim) {
       // Lines of one kind that come from the same frame meet the card in one point; all others spread along its side.
       if (which === 'leave') return unit.id;
@@ -173,6 +174,22 @@ interface ElkGroup extends ElkNode {
 function group(id: string, layoutOptions: Readonly<Record<string, string>>): ElkGroup {
   return { id, children: [], edges: [], ports: [], layoutOptions };
 }
+
+/** The cards to which, in a drawing that runs down, lines lead from rows alone: along the right rim of a frame. */
+function onlyFromRows(edges: readonly OuterEdge[]): ReadonlySet<Unit> {
+  const isRow = ({ unit, nodeId }: OuterEdge['from']) => unit.frame !== undefined && nodeId !== unit.frame.id;
+  const others = new Set(edges.filter((it) => !isRow(it.from)).map((it) => it.to.unit));
+  const all = new Set(edges.map((it) => it.to.unit));
+  return new Set([...all].filter((it) => it.direction === 'down' && !it.frame && !others.has(it)));
+}
+
+/** Far right, so that the card is under the frame and not beside it. */
+function pointBelowRows(end: EdgeEnd, unit: Unit) {
+  const x = end === 'arrive' ? Math.max(cornerRoom, freeWidth(unit) - cornerRoom) : Math.round(unit.width / 2);
+  return { side: sideOf(unit, end), x, y: end === 'arrive' ? 0 : unit.height };
+}
+
+const cornerRoom = 24;
 
 const groupOptions = {
   'elk.portConstraints': 'FIXED_SIDE',

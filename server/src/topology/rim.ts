@@ -58,7 +58,7 @@ const policyShare = 0.72;
 const arrowRoom = 6;
 
 /** What badges leave of the upper edge, from the left. */
-function freeWidth(unit: Unit): number {
+export function freeWidth(unit: Unit): number {
   const badges = unit.cards
     .filter((it) => it.shape !== 'row')
     .map((it) => badgesWidth(it.node.findings ?? []) + unit.lanes.leave.size * laneGap);

@@ -82,7 +82,7 @@ describe.skipIf(!executablePath && !browserIsRequired)('the page of the topology
   test.each([420, 510, 900, 1400])('opens a pane of %i pixels at a size that can be read', async (width) => {
     for (const model of [cache(), shop(), platform()]) {
       const { page, state } = await open(model, { size: { width, height: 740 } });
-      await expect.poll(async () => (await state())?.viewport?.scale).toBeGreaterThanOrEqual(0.75);
+      await expect.poll(async () => (await state())?.viewport?.scale).toBeGreaterThanOrEqual(0.7);
       expect((await state())?.viewport?.scale).toBeLessThanOrEqual(1.1);
       await page.close();
     }

@@ -9,8 +9,10 @@ export interface Form {
   readonly width: number;
 }
 
-/** Cards smaller than this cannot be read at a glance; a drawing that is larger opens on a part of it. */
+/** Cards smaller than this are hard to read; a drawing that is larger opens on a part of it. */
 export const readableScale = 0.75;
+/** To see all of a drawing is worth a little of that. */
+export const smallestOpening = 0.7;
 
 /** Between these ratios a window keeps the direction it has. */
 const tall = 0.95;

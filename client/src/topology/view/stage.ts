@@ -1,4 +1,4 @@
-import { type Form, formFor, readableScale } from './form.ts';
+import { type Form, formFor, readableScale, smallestOpening } from './form.ts';
 
 export interface Viewport {
   readonly x: number;
@@ -55,7 +55,7 @@ export class Stage {
   /** Shows all of the drawing if it can be read then, else as much as can be read around a part of it or its start. */
   open(part: Rectangle | undefined): void {
     const fitting = this.fittingScale();
-    if (fitting >= readableScale) {
+    if (fitting >= smallestOpening) {
       this.center(fitting);
       return;
     }
