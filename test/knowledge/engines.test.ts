@@ -9,6 +9,7 @@ import {
   engines,
   engineVersion,
   isOfficialPostgres,
+  isPublishers,
   movedPostgres,
   toleratedLosses,
 } from '../../server/src/knowledge/engines.ts';
@@ -301,6 +302,7 @@ describe('the table', () => {
 
 describe('the name in messages', () => {
   it.each([
+    ['nats:2.10', 'NATS'],
     ['redis:8', 'Redis'],
     ['bitnami/postgresql:17', 'PostgreSQL'],
     ['percona/percona-server:8.4', 'Percona Server'],
@@ -313,4 +315,18 @@ describe('the name in messages', () => {
     const match = engineOf(image);
     expect(match && engineName(match)).toBe(name);
   });
+});
+
+it.each([
+  ['mongo:8', true],
+  ['docker.io/library/mongo:8', true],
+  ['contoso.azurecr.io/mongo:8', true],
+  ['contoso.azurecr.io/mirror/mongo:8', true],
+  ['bitnamilegacy/mongodb', true],
+  ['apache/kafka:4', true],
+  ['mcr.microsoft.com/mssql/server:2022-latest', true],
+  ['mattf/zookeeper', false],
+  ['contoso.azurecr.io/shop/mongo:8', false],
+])('%s is laid out as its publisher does it: %s', (image, expected) => {
+  expect(isPublishers(matched(image))).toBe(expected);
 });

@@ -113,7 +113,7 @@ export function engineVersion({ engine, image }: EngineMatch): EngineVersion | u
 
 /** How messages name what runs: the one of the names in the engine's title that the image bears. */
 export function engineName({ engine, image }: EngineMatch): string {
-  const [own = engine.title, added] = engine.title.split(/ \((?:also )?|\)$/);
+  const [own = engine.title, added] = engine.title.replace(/ with .*/, '').split(/ \((?:also )?|\)$/);
   const names = [own, added?.includes(', ') ? added : ''].flatMap((it) => it.split(/ and |, | \/ /)).filter(Boolean);
   const name = lastSegments(image, 1).toLowerCase();
   const borne = names.find((it) =>
@@ -137,10 +137,13 @@ export function appliesTo(when: ImageCondition | undefined, match: EngineMatch):
 
 /** Whose images are laid out as the table says, and the folders in which mirrors keep those of Docker Hub. */
 const publishers = new Set(
-  `library apache bitnami bitnamilegacy bitnamisecure clickhouse cloudnative-pg cockroachdb confluentinc coreos couchbase dragonflydb
-  docker docker-hub dockerhub elastic elasticsearch google-samples grafana hashicorp influxdata mariadb minio mirror mirrors mongodb
-  mssql mysql neo4j opensearchproject percona pgvector pingcap postgis prom prometheus qdrant rabbitmq redis scylladb semitechnologies
-  timescale valkey victoriametrics zalando`.split(/\s+/),
+  `apache apachepulsar bitnami bitnamilegacy bitnamisecure chroma-core chromadb clickhouse cloudnative-pg cockroachdb
+  confluentinc coreos couchbase datastax docker docker-hub dockerhub dragonflydb elastic elasticsearch eqalpha
+  etcd-development etcd-io eventstore google-samples grafana hashicorp influxdata kurrentplatform library mariadb milvusdb
+  minio mirror mirrors mongodb mssql mysql neo4j openbao opensearchproject percona pgvector pingcap postgis prom prometheus
+  qdrant rabbitmq redis redpandadata scylladb semitechnologies tikv timescale valkey victoriametrics zalando`.split(
+    /\s+/,
+  ),
 );
 
 /** Whether the image is one of an engine's publisher or a copy of it, by its path; another may keep its data anywhere. */

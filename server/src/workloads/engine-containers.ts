@@ -21,11 +21,6 @@ export interface VisibleSettings {
   readonly isComplete: boolean;
 }
 
-/** What a sentence calls the engine: its title without what the table adds to it. */
-export function engineName({ match }: EngineContainer): string {
-  return match.engine.title.replace(/ (?:\(|and |with ).*/, '');
-}
-
 /** Kinds that run a store for good. Jobs and CronJobs use its tools, and init containers prepare it. */
 const keepers = new Set(['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet', 'Rollout.argoproj.io', 'Pod']);
 

@@ -2,7 +2,8 @@ import { holdsPlaceholderInCommand } from '../../k8s/placeholder.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { mounts, volumes } from '../../k8s/volumes.ts';
 import { keepsData } from '../../knowledge/engine-settings.ts';
-import { type EngineContainer, engineContainers, engineName } from '../../workloads/engine-containers.ts';
+import { engineName } from '../../knowledge/engines.ts';
+import { type EngineContainer, engineContainers } from '../../workloads/engine-containers.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { replicates } from '../../workloads/replication.ts';
 import { defineRule } from '../core/rule.ts';
@@ -68,9 +69,11 @@ spec:
       (it) => !isUnknown(it) && !servesStaticData(it, workload) && replicates(it, workload, workspace) === 'no',
     );
     if (!engine) return;
-    const data = { workload: workload.title, engine: engineName(engine) };
+    const data = { workload: workload.title, engine: engineName(engine.match) };
     const at = workload.at('spec', 'replicas');
-    const related = [{ at: engine.container.node.get('image') ?? at, message: `The image of ${engineName(engine)}.` }];
+    const related = [
+      { at: engine.container.node.get('image') ?? at, message: `The image of ${engineName(engine.match)}.` },
+    ];
     // Copies of a cache are a way to run one; only who expects them to agree is wrong.
     const severity = keepsData(engine.match, engine.settings) ? 'warning' : 'information';
     const { min, max, owner } = range;

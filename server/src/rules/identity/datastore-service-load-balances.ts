@@ -3,7 +3,8 @@ import { firstOrdinal, mainContainers, podLabels } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { podSelector } from '../../k8s/selectors.ts';
 import { serviceForm } from '../../k8s/services.ts';
-import { type EngineContainer, engineContainers, engineName } from '../../workloads/engine-containers.ts';
+import { engineName } from '../../knowledge/engines.ts';
+import { type EngineContainer, engineContainers } from '../../workloads/engine-containers.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { replicates, writesGoToOne } from '../../workloads/replication.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -120,7 +121,7 @@ spec:
         related: [{ at: set.at('spec', 'replicas'), message: `${set.title}.` }],
         data: {
           ...{ service: service.title, set: set.title, count: range.max, primary, ordinal },
-          engine: engineName(engine),
+          engine: engineName(engine.match),
         },
         fixes: { addPrimary: known ? undefined : () => primaryService(service, primary, ordinal) },
       };
