@@ -32,12 +32,17 @@ describeInVsCode('the topology view', (browser) => {
     await page.keyboard.type('4');
     await view.locator('[data-node-id="Pod/orders/ledger-3"]').waitFor();
 
-    // A click leads to the source, which is beside the drawing.
+    // A large drawing opens on a part of it; a search leads to the rest.
     await view.getByRole('button', { name: 'Workspace' }).click();
     const cache = view.locator('[data-node-id="StatefulSet/orders/cache"]');
     await cache.waitFor();
-    await cache.locator('.title').click();
+    await view.getByRole('searchbox').fill('statefulset redis:latest');
+    await view.getByRole('searchbox').press('Enter');
     await view.locator('.details h2', { hasText: 'cache' }).waitFor();
+    await view.getByRole('searchbox').fill('');
+
+    // A click leads to the source, which is beside the drawing.
+    await cache.locator('.title').click();
     await page.locator('.tab', { hasText: 'cache.yaml' }).waitFor();
     await workbench.screenshot('topology-workspace');
   });
