@@ -1,5 +1,5 @@
 import type { TopologyModel } from '../../../server/src/topology/model.ts';
-import type { Form } from './view/form.ts';
+import type { LayoutDirection } from '../../../server/src/topology/unit.ts';
 
 /** What a panel shows. */
 export type Scope = { readonly kind: 'file'; readonly uri: string } | { readonly kind: 'workspace' };
@@ -24,6 +24,15 @@ export type FromView =
   | { readonly type: 'exportRequested' }
   /** The picture, or undefined while there is none. */
   | { readonly type: 'exported'; readonly svg?: string };
+
+/** What a drawing is laid out for: it stays while the drawing does, or every drag of a border would shuffle it. */
+export interface Form {
+  readonly direction: LayoutDirection;
+  /** Width to height. */
+  readonly aspectRatio: number;
+  /** Pixels of the drawing that can be read side by side. */
+  readonly width: number;
+}
 
 /** What the page keeps over a reload of the window. */
 export interface ViewState {

@@ -1,13 +1,4 @@
-import type { LayoutDirection } from '../../../../server/src/topology/unit.ts';
-
-/** What a drawing is laid out for: it stays while the drawing does, or every drag of a border would shuffle it. */
-export interface Form {
-  readonly direction: LayoutDirection;
-  /** Width to height. */
-  readonly aspectRatio: number;
-  /** Pixels of the drawing that can be read side by side. */
-  readonly width: number;
-}
+import type { Form } from '../messages.ts';
 
 /** Cards smaller than this are hard to read; a drawing that is larger opens on a part of it. */
 export const readableScale = 0.75;

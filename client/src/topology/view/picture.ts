@@ -2,7 +2,7 @@ import { type Layout, type LayoutEngine, layout } from '../../../../server/src/t
 import type { Measure } from '../../../../server/src/topology/measure.ts';
 import type { TopologyModel } from '../../../../server/src/topology/model.ts';
 import { svg } from '../../../../server/src/topology/svg.ts';
-import type { Form } from './form.ts';
+import type { Form } from '../messages.ts';
 import { type Direction, neighbour } from './navigate.ts';
 
 export interface PictureOptions {

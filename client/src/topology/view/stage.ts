@@ -1,4 +1,5 @@
-import { type Form, formFor, readableScale, smallestOpening } from './form.ts';
+import type { Form } from '../messages.ts';
+import { formFor, readableScale, smallestOpening } from './form.ts';
 
 export interface Viewport {
   readonly x: number;

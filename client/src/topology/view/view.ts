@@ -1,7 +1,6 @@
 import type { TopologyModel, TopologyNode } from '../../../../server/src/topology/model.ts';
-import type { FromView, Scope, ToView, ViewState } from '../messages.ts';
+import type { Form, FromView, Scope, ToView, ViewState } from '../messages.ts';
 import { showDetails } from './details.ts';
-import type { Form } from './form.ts';
 import { host } from './host.ts';
 import { listenToKeys } from './keys.ts';
 import { landmark } from './landmark.ts';
