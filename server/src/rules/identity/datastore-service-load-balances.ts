@@ -20,7 +20,8 @@ export default defineRule({
   summary: 'A Service spreads connections over all members of a store of which only one takes writes.',
   why: `
 A cluster IP picks any ready pod for each connection. Where one member takes the writes and the others follow it, a write
-that lands on a follower is refused, or kept where nobody else reads it.`,
+that lands on a follower is refused, or kept where nobody else reads it. Where the servers do not replicate at all, what a
+client finds depends on the connection.`,
   remedy: `
 Give writers a Service of their own that selects the primary alone, and readers the one there is. Selecting ordinal 0 is
 right as long as the primary never moves; with failover, select the role label that the operator keeps up to date.`,

@@ -19,7 +19,8 @@ What a container writes outside a persistent volume is gone when its pod moves t
 simply deleted by an update. A volume mounted above the directory does not always help: where the image declares a volume
 of its own, the runtime puts an empty one over it.`,
   remedy: `
-Mount a claim at the directory that this image really writes to; in a StatefulSet, one from a claim template. A cache that
+Mount a claim at the directory that this image really writes to; in a StatefulSet, one from a claim template. Where
+the directory is a setting, set it, too: \`apache/kafka\` writes below \`/tmp\` unless \`KAFKA_LOG_DIRS\` says otherwise. A cache that
 may start empty can say so (\`--save "" --appendonly no\` for Redis and Valkey).`,
   sources: ['S039', 'S068', 'S051', 'S003', 'S069'],
   messages: {
