@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
+  type ConfigurationParams,
   createProtocolConnection,
   type Diagnostic,
   type InitializeParams,
@@ -25,12 +26,16 @@ export interface RunningServer {
 /** The server as it is written, by the Node that runs the tests. */
 const fromSource = [process.execPath, path.join(import.meta.dirname, '../../server/src/main.ts')] as const;
 
-/** Starts a server (`program` is a Node and a script) on `folders` and holds the opening of the conversation. */
+/**
+ * Starts a server (`program` is a Node and a script) on `folders` and holds the opening of the conversation. `settings`
+ * answers what the editor is set to in a folder.
+ */
 export async function startServer(
   folders: readonly string[],
   capabilities: InitializeParams['capabilities'] = {},
   initializationOptions: unknown = undefined,
   [node, script]: readonly [node: string, script: string] = fromSource,
+  settings: (scopeUri: string | undefined) => unknown = () => null,
 ): Promise<RunningServer> {
   const child: ChildProcess = spawn(node, [script, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   if (!child.stdout || !child.stdin) throw new Error('the server has no streams');
@@ -42,6 +47,9 @@ export async function startServer(
     for (const it of waiting) it();
   });
   client.onRequest('client/registerCapability', () => null);
+  client.onRequest('workspace/configuration', ({ items }: ConfigurationParams) =>
+    items.map(({ scopeUri }) => settings(scopeUri)),
+  );
   client.listen();
   const workspaceFolders = folders.map((uri) => ({ uri, name: path.basename(fileURLToPath(uri)) }));
   await client.sendRequest('initialize', {

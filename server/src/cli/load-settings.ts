@@ -1,10 +1,10 @@
-import { existsSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { configurationFileName } from '../../../schemas/configuration.ts';
 import { type ConfigurationProblem, parseConfiguration } from '../config/parse-configuration.ts';
 import { type ConfigurationScope, type SettingsResolver, settingsResolver } from '../config/settings-resolver.ts';
 import { repositoryOf } from '../files/gitignore.ts';
+import { nearestUp } from '../files/nearest-up.ts';
 import { readText } from '../files/read-text.ts';
 
 /** What the command line says about settings. */
@@ -34,7 +34,7 @@ export function loadSettings(
 ): LoadedSettings {
   const paths =
     config === undefined
-      ? configurationsAbove([join(cwd, configurationFileName), ...files.keys()])
+      ? nearestUp(configurationFileName, [join(cwd, configurationFileName), ...files.keys()])
       : [resolve(cwd, config)];
   const scopes: ConfigurationScope[] = [];
   const findings: LoadedSettings['findings'][number][] = [];
@@ -66,20 +66,6 @@ export function loadSettings(
     return resolver(uri);
   };
   return { settings, findings, problems };
-}
-
-/** The nearest configuration file up from each path. */
-function configurationsAbove(files: readonly string[]): string[] {
-  const nearest = new Map<string, string | undefined>();
-  const search = (folder: string): string | undefined => {
-    if (nearest.has(folder)) return nearest.get(folder);
-    const path = join(folder, configurationFileName);
-    const parent = dirname(folder);
-    const res = existsSync(path) ? path : parent === folder ? undefined : search(parent);
-    nearest.set(folder, res);
-    return res;
-  };
-  return [...new Set(files.map((it) => search(dirname(it))))].filter((it) => it !== undefined).sort();
 }
 
 /**

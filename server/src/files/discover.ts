@@ -38,6 +38,32 @@ export function discover(cwd: string, operands: readonly string[]): Discovery {
   };
 }
 
+/**
+ * Answers for single paths whether a search below the nearest of `roots` (absolute) would take them. Remembers what it
+ * read of `.gitignore` files, so it is for one moment.
+ */
+export function wouldDiscover(roots: readonly string[]): (path: string) => boolean {
+  const known = new Map<string, GitIgnores | undefined>();
+  /** The rules inside a folder; none if the folder is left out. */
+  const rulesIn = (root: string, folder: string): GitIgnores | undefined => {
+    if (!known.has(folder))
+      known.set(folder, folder === root ? gitIgnoresIn(gitIgnoresAbove(root), root) : below(root, folder));
+    return known.get(folder);
+  };
+  const below = (root: string, folder: string): GitIgnores | undefined => {
+    if (skippedFolders.has(basename(folder))) return undefined;
+    const above = rulesIn(root, dirname(folder));
+    return above && !isGitIgnored(above, folder, 'folder') ? gitIgnoresIn(above, folder) : undefined;
+  };
+  return (path) => {
+    const around = roots.filter((it) => path.startsWith(it.endsWith(sep) ? it : it + sep));
+    const root = around.reduce((nearest, it) => (it.length > nearest.length ? it : nearest), '');
+    if (root === '' || !isManifestName(path)) return false;
+    const rules = rulesIn(root, dirname(path));
+    return rules !== undefined && !isGitIgnored(rules, path, 'file');
+  };
+}
+
 interface Search {
   readonly cwd: string;
   readonly files: Map<string, string>;

@@ -13,6 +13,8 @@ export interface ClientFacts extends ClientAbilities {
   readonly configuration: boolean;
   /** Our own client in VS Code, whose commands exist, such as the one that opens the topology. */
   readonly isOurs: boolean;
+  /** Another client, for which we open pages of the documentation: it has a browser and no command of ours. */
+  readonly showsPages: boolean;
   readonly workspaceFolders: boolean;
   /** Text with places to fill in can be put in. */
   readonly snippets: boolean;
@@ -52,6 +54,7 @@ export function clientFacts(params: lsp.InitializeParams | undefined): ClientFac
     refreshesLenses: isOurs && workspace?.codeLens?.refreshSupport === true,
     configuration: workspace?.configuration === true,
     isOurs,
+    showsPages: params?.capabilities.window?.showDocument?.support === true && !isOurs,
     workspaceFolders: workspace?.workspaceFolders === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     registrations,
@@ -60,6 +63,9 @@ export function clientFacts(params: lsp.InitializeParams | undefined): ClientFac
     createFiles: workspace?.workspaceEdit?.resourceOperations?.includes('create') === true,
   };
 }
+
+/** Run by the server for clients that have no command of this name; our own client has one. */
+export const documentationCommand = 'aksStateful.openDocumentation';
 
 const fixAllKind = 'source.fixAll.aksStateful';
 
@@ -75,6 +81,7 @@ export function serverCapabilities(facts: ClientFacts): lsp.ServerCapabilities {
     codeActionProvider: {
       codeActionKinds: [lsp.CodeActionKind.QuickFix, fixAllKind],
     },
+    ...(facts.showsPages ? { executeCommandProvider: { commands: [documentationCommand] } } : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     ...(facts.pulls ? { diagnosticProvider: { interFileDependencies: true, workspaceDiagnostics: true } } : {}),
   };

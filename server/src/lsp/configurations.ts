@@ -11,58 +11,74 @@ import {
   withConfiguration,
 } from '../config/settings-resolver.ts';
 
+/** A folder that is open in the editor. */
+export interface WorkspaceFolder {
+  /** Canonical. */
+  readonly uri: string;
+  /** URI of the folder that holds the project: the repository, which may reach further up than what is open. */
+  readonly project: string;
+}
+
 /** Stands for the folder of files that lie in none of the workspace's. */
-const outside = '';
+const outside: WorkspaceFolder = { uri: '', project: '' };
 
 export function isConfigurationFile(uri: string): boolean {
   return uri.endsWith(`/${configurationFileName}`);
 }
 
+/** What the editor is set to: as a whole, and in those folders of the workspace that have settings of their own. */
+export interface EditorConfigurations {
+  readonly whole: Configuration;
+  /** By the URI of the folder. */
+  readonly byFolder: ReadonlyMap<string, Configuration>;
+}
+
 /** The configuration files of the workspace and what the editor is set to. Immutable. */
 export class Configurations {
-  static readonly none = new Configurations([], [], {});
+  static readonly none = new Configurations([], [], { whole: {}, byFolder: new Map() });
 
-  readonly #roots: readonly string[];
+  readonly #folders: readonly WorkspaceFolder[];
   readonly #scopes: readonly ConfigurationScope[];
-  readonly #editor: Configuration;
-  readonly #resolvers: readonly { readonly root: string; readonly resolve: SettingsResolver }[];
+  readonly #editor: EditorConfigurations;
+  readonly #resolvers: readonly { readonly uri: string; readonly resolve: SettingsResolver }[];
   readonly #known = new Map<string, Settings>();
 
-  private constructor(roots: readonly string[], scopes: readonly ConfigurationScope[], editor: Configuration) {
-    this.#roots = roots;
+  private constructor(
+    folders: readonly WorkspaceFolder[],
+    scopes: readonly ConfigurationScope[],
+    editor: EditorConfigurations,
+  ) {
+    this.#folders = folders;
     this.#scopes = scopes;
     this.#editor = editor;
     // A file outside of every folder of the workspace (an untitled one, say) has the editor's settings.
-    this.#resolvers = [...roots, outside].map((root) => ({
-      root,
-      resolve: settingsResolver({ root, editor, files: scopes }),
+    const innermostFirst = folders.toSorted((a, b) => b.uri.length - a.uri.length);
+    this.#resolvers = [...innermostFirst, outside].map(({ uri, project }) => ({
+      uri,
+      resolve: settingsResolver({ root: project, editor: editor.byFolder.get(uri) ?? editor.whole, files: scopes }),
     }));
   }
 
-  withRoots(roots: readonly string[]): Configurations {
-    return new Configurations(
-      roots.toSorted((a, b) => b.length - a.length),
-      this.#scopes,
-      this.#editor,
-    );
+  withFolders(folders: readonly WorkspaceFolder[]): Configurations {
+    return new Configurations(folders, this.#scopes, this.#editor);
   }
 
-  withEditor(editor: Configuration): Configurations {
-    return new Configurations(this.#roots, this.#scopes, editor);
+  withEditor(editor: EditorConfigurations): Configurations {
+    return new Configurations(this.#folders, this.#scopes, editor);
   }
 
   /** One configuration file read again; `undefined` says that it is gone. An invalid one leaves the last valid in force. */
   withFile(uri: string, text: string | undefined, ruleIds: ReadonlySet<string>): Configurations {
     const parsed = text === undefined ? undefined : parseConfiguration(text, ruleIds);
     const scopes = withConfiguration(this.#scopes, dirname(uri), parsed);
-    return scopes === this.#scopes ? this : new Configurations(this.#roots, scopes, this.#editor);
+    return scopes === this.#scopes ? this : new Configurations(this.#folders, scopes, this.#editor);
   }
 
   /** The settings for a file: the same object until something that concerns it changes. */
   settings(uri: string): Settings {
     const known = this.#known.get(uri);
     if (known) return known;
-    const found = this.#resolvers.find(({ root }) => root === outside || relativePath(root, uri) !== undefined);
+    const found = this.#resolvers.find((it) => it.uri === outside.uri || relativePath(it.uri, uri) !== undefined);
     const res = found?.resolve(uri) ?? defaultSettings;
     this.#known.set(uri, res);
     return res;
@@ -70,8 +86,8 @@ export class Configurations {
 
   /** What holds for the workspace as a whole: the settings of its first folder. */
   get projectSettings(): Settings {
-    const [root = ''] = this.#roots;
-    return this.settings(`${root}/manifest.yaml`);
+    const [first = outside] = this.#folders;
+    return this.settings(`${first.uri}/manifest.yaml`);
   }
 }
 

@@ -1,4 +1,8 @@
-import { discover } from '../files/discover.ts';
+import { basename } from 'node:path';
+import { configurationFileName } from '../../../schemas/configuration.ts';
+import { discover, wouldDiscover } from '../files/discover.ts';
+import { repositoryOf } from '../files/gitignore.ts';
+import { nearestUp } from '../files/nearest-up.ts';
 import { readText } from '../files/read-text.ts';
 import { pathOf, uriOf } from './uris.ts';
 
@@ -11,6 +15,30 @@ export function filesBelow(folders: readonly string[], log: (message: string) =>
   const { files, problems } = discover(paths[0] ?? '/', paths);
   for (const problem of problems) log(problem);
   return [...files.keys()].map(uriOf);
+}
+
+/** Tells which URIs of single files belong to the workspace, open or not: what `filesBelow` gives, and configurations. */
+export function belongsBelow(folders: readonly string[]): (uri: string) => boolean {
+  const isDiscovered = wouldDiscover(folders.flatMap((it) => pathOf(it) ?? []));
+  return (uri) => {
+    const path = pathOf(uri);
+    return path !== undefined && (basename(path) === configurationFileName || isDiscovered(path));
+  };
+}
+
+/** URIs of the configuration files next up from each of `uris`, which may lie above every folder that is open. */
+export function configurationsAbove(uris: readonly string[]): string[] {
+  return nearestUp(
+    configurationFileName,
+    uris.flatMap((it) => pathOf(it) ?? []),
+  ).map(uriOf);
+}
+
+/** URI of the folder that holds the project of a folder: its repository, else itself. */
+export function projectOf(folder: string): string {
+  const path = pathOf(folder);
+  const repository = path === undefined ? undefined : repositoryOf(path);
+  return repository === undefined ? folder : uriOf(repository);
 }
 
 type FileTexts = ReturnType<typeof readFiles>;

@@ -58,17 +58,21 @@ export function fullReport(session: Session, uri: string, previous: string | und
   return resultId === previous ? { kind: 'unchanged', resultId } : { kind: 'full', resultId, items };
 }
 
+/** Manifests and configuration files; and of what the client still shows but is gone, that there is nothing left. */
 export function workspaceReport(
   session: Session,
   previous: readonly lsp.PreviousResultId[],
 ): lsp.WorkspaceDiagnosticReport {
   const known = new Map(previous.map((it) => [it.uri, it.value]));
-  const items = session.workspace.uris().map((uri): lsp.WorkspaceDocumentDiagnosticReport => {
+  const uris = [...session.workspace.uris(), ...session.configurationUris()];
+  const items = uris.map((uri): lsp.WorkspaceDocumentDiagnosticReport => {
     const open = session.open.get(uri);
     const clientUri = open?.clientUri ?? uri;
     return { ...fullReport(session, uri, known.get(clientUri)), uri: clientUri, version: open?.version ?? null };
   });
-  return { items };
+  const reported = new Set(items.map((it) => it.uri));
+  const gone = previous.filter((it) => !reported.has(it.uri));
+  return { items: [...items, ...gone.map(({ uri }) => ({ uri, version: null, kind: 'full' as const, items: [] }))] };
 }
 
 function configurationDiagnostics(session: Session, uri: string): lsp.Diagnostic[] {

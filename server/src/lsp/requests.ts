@@ -6,11 +6,12 @@ import type { Cursor } from '../features/cursor.ts';
 import { definition } from '../features/definition.ts';
 import { hover } from '../features/hover.ts';
 import { references } from '../features/references.ts';
-import type { ClientFacts } from './capabilities.ts';
+import { docsUrl } from '../rules/core/docs-url.ts';
+import { type ClientFacts, documentationCommand } from './capabilities.ts';
 import { completeConfiguration, explainConfiguration } from './configuration-assistance.ts';
 import { isConfigurationFile } from './configurations.ts';
 import { Converter } from './convert.ts';
-import type { Session } from './session.ts';
+import { ruleIds, type Session } from './session.ts';
 import { canonical } from './uris.ts';
 
 type Answer = <P, R>(name: string, fallback: R, feature: (params: P) => R) => (params: P) => R;
@@ -89,6 +90,14 @@ export function registerFeatures(
       return actions.flatMap((it) => codeAction(session, facts(), params.context.diagnostics, it));
     }),
   );
+  connection.onExecuteCommand(
+    answerLater('executeCommand', null, async ({ command, arguments: [ruleId] = [] }: lsp.ExecuteCommandParams) => {
+      if (command === documentationCommand && ruleIds.has(ruleId)) {
+        await connection.window.showDocument({ uri: docsUrl(ruleId), external: true });
+      }
+      return null;
+    }),
+  );
 }
 
 function codeAction(
@@ -97,7 +106,7 @@ function codeAction(
   shown: readonly lsp.Diagnostic[],
   { title, kind, isPreferred, findings, edit, consequence, command }: Action,
 ): lsp.CodeAction[] {
-  if (command && !facts.isOurs) return [];
+  if (command && !facts.isOurs && !(facts.showsPages && command.id === documentationCommand)) return [];
   const convert = converter(session);
   const workspaceEdit = edit && convert.workspaceEdit(edit, facts, consequence);
   if (edit && !workspaceEdit) return [];

@@ -3,7 +3,7 @@ import { editorSettings } from '../config/editor-settings.ts';
 import { statusMethod, type TopologyParams, topologyChangedMethod, topologyMethod } from '../protocol.ts';
 import type { TopologyModel } from '../topology/model.ts';
 import { type ClientFacts, clientFacts, serverCapabilities } from './capabilities.ts';
-import { filesBelow, readFiles, readInBatches } from './disk.ts';
+import { belongsBelow, configurationsAbove, filesBelow, projectOf, readFiles, readInBatches } from './disk.ts';
 import { diagnosticsOf, fullReport, Publisher, workspaceReport } from './reports.ts';
 import { registerFeatures } from './requests.ts';
 import { Session } from './session.ts';
@@ -14,6 +14,9 @@ import { canonical } from './uris.ts';
 const noDiagnostics: lsp.DocumentDiagnosticReport = { kind: 'full', items: [] };
 
 const noTopology: TopologyModel = { version: 1, nodes: [], edges: [] };
+
+/** Turns of the event loop with news in each, after which it is told even so. */
+const patience = 100;
 
 /** Wires a session to a connection: what comes in changes the session or asks it, and what changed goes out. */
 export function serve(connection: lsp.Connection): void {
@@ -27,6 +30,18 @@ export function serve(connection: lsp.Connection): void {
   let folders: readonly string[] = [];
   let reading = 0;
   let announcing = false;
+  let isNews = false;
+
+  const tell = answer('announce', undefined, () => {
+    if (facts.pulls) {
+      if (facts.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
+    } else if (publisher.publish() && facts.refreshesLenses) {
+      // Lenses count problems, and those of one file change with another.
+      void connection.sendRequest(lsp.CodeLensRefreshRequest.type);
+    }
+    session.open.uris().forEach(answer('status', undefined, sendStatus));
+    void connection.sendNotification(topologyChangedMethod, {});
+  });
 
   connection.onInitialize((params) => {
     facts = clientFacts(params);
@@ -43,27 +58,34 @@ export function serve(connection: lsp.Connection): void {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.map((it) => canonical(it.uri)));
         folders = [...folders.filter((it) => !gone.has(it)), ...added.map((it) => canonical(it.uri))];
-        void readWorkspace();
+        // Folders may have settings of their own.
+        void readSettings(undefined).then(readWorkspace);
       });
     }
-    session.setFolders(folders);
     await readSettings(undefined);
     await readWorkspace();
   });
 
-  connection.onDidOpenTextDocument(changes('didOpen', ({ textDocument }) => session.openDocument(textDocument)));
+  connection.onDidOpenTextDocument(
+    changes('didOpen', ({ textDocument }) => {
+      const uri = canonical(textDocument.uri);
+      if (!isInFolders(uri)) session.filesRead(readFiles(configurationsAbove([uri]), log));
+      session.openDocument(textDocument);
+    }),
+  );
   connection.onDidChangeTextDocument(changes('didChange', (params) => session.changeDocument(params)));
   connection.onDidCloseTextDocument(
     changes('didClose', ({ textDocument }) => {
       const uri = canonical(textDocument.uri);
       session.closeDocument(uri);
       if (!facts.pulls) publisher.clear(uri, textDocument.uri);
-      session.filesRead(readFiles([uri], log));
+      session.filesRead(belongsBelow(folders)(uri) ? readFiles([uri], log) : [[uri, undefined]]);
     }),
   );
   connection.onDidChangeWatchedFiles(async ({ changes: events }) => {
     // A checkout of another branch touches thousands of files at once.
-    const uris = events.map((it) => canonical(it.uri));
+    const belongs = belongsBelow(folders);
+    const uris = events.map((it) => canonical(it.uri)).filter(belongs);
     await readInBatches(uris, {
       isCurrent: () => true,
       take: changes('filesRead', (it) => session.filesRead(it)),
@@ -92,12 +114,15 @@ export function serve(connection: lsp.Connection): void {
   /** Reads the folders anew; what was read before and is gone goes with them. */
   async function readWorkspace(): Promise<void> {
     const current = ++reading;
-    session.setFolders(folders);
+    session.setFolders(folders.map((uri) => ({ uri, project: projectOf(uri) })));
     session.setLoading(true);
-    const outside = session.workspace.uris().filter((uri) => !folders.some((it) => uri.startsWith(`${it}/`)));
+    const outside = session.workspace.uris().filter((it) => !isInFolders(it));
     session.filesRead(outside.map((uri) => [uri, undefined] as const));
     const isCurrent = () => current === reading;
-    await readInBatches(filesBelow(folders, log), { isCurrent, take: (texts) => session.filesRead(texts), log });
+    const files = filesBelow(folders, log);
+    // A folder stands for what lies above it, should its own configuration go.
+    session.filesRead(readFiles(configurationsAbove([...folders, ...files]), log));
+    await readInBatches(files, { isCurrent, take: (texts) => session.filesRead(texts), log });
     if (!isCurrent()) return;
     session.setLoading(false);
     announce();
@@ -105,13 +130,26 @@ export function serve(connection: lsp.Connection): void {
 
   /** Some clients send the settings, others want to be asked for them. */
   async function readSettings(sent: unknown): Promise<void> {
-    const section = facts.configuration
-      ? await connection.workspace.getConfiguration('aksStateful')
-      : (sent as { aksStateful?: unknown } | undefined)?.aksStateful;
-    const { configuration, problems } = editorSettings(section);
-    for (const problem of problems) log(problem);
-    session.setEditorSettings(configuration);
+    const asked = [...folders];
+    const [whole, ...sections]: unknown[] = facts.configuration
+      ? await connection.workspace.getConfiguration([
+          { section: 'aksStateful' },
+          ...asked.map((scopeUri) => ({ section: 'aksStateful', scopeUri })),
+        ])
+      : [(sent as { aksStateful?: unknown } | undefined)?.aksStateful];
+    const read = editorSettings(whole);
+    const byFolder = asked.map((it, index) => [it, editorSettings(sections[index] ?? whole)] as const);
+    const problems = [read, ...byFolder.map(([, it]) => it)].flatMap((it) => it.problems);
+    for (const problem of new Set(problems)) log(`Settings: ${problem}`);
+    session.setEditorSettings({
+      whole: read.configuration,
+      byFolder: new Map(byFolder.map(([folder, it]) => [folder, it.configuration])),
+    });
     announce();
+  }
+
+  function isInFolders(uri: string): boolean {
+    return folders.some((it) => uri.startsWith(`${it}/`));
   }
 
   function sendStatus(uri: string): void {
@@ -128,21 +166,21 @@ export function serve(connection: lsp.Connection): void {
 
   /** Tells what changed once the messages that wait are read: of ten keystrokes in a row only the last is judged. */
   function announce(): void {
+    isNews = true;
     if (announcing) return;
     announcing = true;
-    setImmediate(
-      answer('announce', undefined, () => {
-        announcing = false;
-        if (facts.pulls) {
-          if (facts.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
-        } else if (publisher.publish() && facts.refreshesLenses) {
-          // Lenses count problems, and those of one file change with another.
-          void connection.sendRequest(lsp.CodeLensRefreshRequest.type);
-        }
-        session.open.uris().forEach(answer('status', undefined, sendStatus));
-        void connection.sendNotification(topologyChangedMethod, {});
-      }),
-    );
+    setImmediate(settle, 0);
+  }
+
+  /** Messages that wait are read one in each turn of the event loop: a turn without news means that none is left. */
+  function settle(turns: number): void {
+    if (isNews && turns < patience) {
+      isNews = false;
+      setImmediate(settle, turns + 1);
+      return;
+    }
+    announcing = false;
+    tell(undefined);
   }
 
   /** The one place that catches, with its twin below: a bug in a feature costs that answer, not the session. */

@@ -1,5 +1,4 @@
 import type * as lsp from 'vscode-languageserver/node';
-import type { Configuration } from '../../../schemas/configuration.ts';
 import type { Settings } from '../config/settings.ts';
 import type { DocumentState } from '../protocol.ts';
 import { type FileFindings, Linter } from '../rules/core/linter.ts';
@@ -7,7 +6,12 @@ import { rules } from '../rules/index.ts';
 import { isRelevant } from '../workspace/relevance.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { replacedDocuments, YamlFile } from '../yaml/file.ts';
-import { Configurations, isConfigurationFile } from './configurations.ts';
+import {
+  Configurations,
+  type EditorConfigurations,
+  isConfigurationFile,
+  type WorkspaceFolder,
+} from './configurations.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { canonical } from './uris.ts';
 
@@ -21,6 +25,8 @@ export class Session {
   #workspace = Workspace.empty;
   #open = OpenDocuments.none;
   #configurations = Configurations.none;
+  /** Configuration files on disk, which have no place among the manifests. */
+  readonly #configurationTexts = new Map<string, string>();
   readonly #linter = new Linter(rules, this.#workspace, (uri) => this.#configurations.settings(uri));
 
   get workspace(): Workspace {
@@ -75,7 +81,7 @@ export class Session {
     const changes: (readonly [string, YamlFile | undefined])[] = [];
     for (const [uri, text] of texts) {
       if (this.#open.has(uri)) continue;
-      if (isConfigurationFile(uri)) this.#configure(this.#configurations.withFile(uri, text, ruleIds));
+      if (isConfigurationFile(uri)) this.#configurationRead(uri, text);
       else if (text !== undefined && isRelevant(uri, text)) changes.push([uri, YamlFile.parse(uri, text)]);
       else if (this.#workspace.file(uri)) changes.push([uri, undefined]);
     }
@@ -88,12 +94,12 @@ export class Session {
     this.#linter.advance(this.#workspace);
   }
 
-  setFolders(uris: readonly string[]): void {
-    this.#configure(this.#configurations.withRoots(uris));
+  setFolders(folders: readonly WorkspaceFolder[]): void {
+    this.#configure(this.#configurations.withFolders(folders));
   }
 
-  setEditorSettings(configuration: Configuration): void {
-    this.#configure(this.#configurations.withEditor(configuration));
+  setEditorSettings(configurations: EditorConfigurations): void {
+    this.#configure(this.#configurations.withEditor(configurations));
   }
 
   #editorHas(uri: string): void {
@@ -105,10 +111,23 @@ export class Session {
     if (file || this.#workspace.file(uri)) this.#change([[uri, file]]);
   }
 
-  /** The text of an open document. */
+  /** The text of an open document or of a configuration file. */
   textOf(uri: string): string {
     const content = this.#open.get(uri)?.content;
-    return content instanceof YamlFile ? content.text : (content?.getText() ?? '');
+    if (content instanceof YamlFile) return content.text;
+    return content?.getText() ?? this.#configurationTexts.get(uri) ?? '';
+  }
+
+  /** Every configuration file that is open or was read. */
+  configurationUris(): string[] {
+    const open = this.#open.uris().filter(isConfigurationFile);
+    return [...new Set([...this.#configurationTexts.keys(), ...open])].sort();
+  }
+
+  #configurationRead(uri: string, text: string | undefined): void {
+    if (text === undefined) this.#configurationTexts.delete(uri);
+    else this.#configurationTexts.set(uri, text);
+    this.#configure(this.#configurations.withFile(uri, text, ruleIds));
   }
 
   #change(changes: readonly (readonly [string, YamlFile | undefined])[]): void {
