@@ -200,7 +200,7 @@ testRule(rule, {
         kind: Service
         metadata: { name: cache }
         spec: { selector: { app: cache }, ports: [{ port: 6379 }] }
-                ^^^^^^^^ separate information
+                ^^^^^^^^ separate
         ---
         apiVersion: v1
         kind: Service

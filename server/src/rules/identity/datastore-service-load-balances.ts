@@ -126,10 +126,11 @@ spec:
         },
         fixes: { addPrimary: known ? undefined : () => primaryService(service, primary, ordinal) },
       };
-      // That the servers do not replicate is said of the set, and is what has to be mended first.
+      // That the servers do not replicate is said of the set; what clients meet because of it is said here.
       if (replicates(engine, set, workspace) === 'no') {
         const count = range.min > 1 ? range.max : `up to ${range.max}`;
-        report('separate', { ...problem, severity: 'information', data: { ...problem.data, count } });
+        const milder = range.min > 1 ? {} : ({ severity: 'information' } as const);
+        report('separate', { ...problem, ...milder, data: { ...problem.data, count } });
       } else if (range.min > 1) report('spreads', problem);
       else report('mayspread', { ...problem, severity: 'information' });
       return;
