@@ -43,7 +43,9 @@ test('the configuration shown in README.md is valid', () => {
 
 test('README.md links only to what is shipped with it, or to the web', () => {
   const local = matches(text('README.md'), /\]\(((?![a-z]+:)[^)#]+)\)/g);
-  expect(local.filter((it) => !/^(docs\/rules\/[\w-]+\.md|docs\/images\/[\w-]+\.png|CHANGELOG\.md|LICENSE)$/.test(it))).toEqual([]);
+  expect(
+    local.filter((it) => !/^(docs\/rules\/[\w-]+\.md|docs\/images\/[\w-]+\.png|CHANGELOG\.md|LICENSE)$/.test(it)),
+  ).toEqual([]);
 });
 
 function matches(prose: string, pattern: RegExp): string[] {
