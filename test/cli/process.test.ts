@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test, vi } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { folder } from '../files/folder.ts';
 
 // Starting a process takes what it takes on a machine that does much else.
@@ -68,6 +68,25 @@ test('a file without manifests gives 0', async () => {
     stdout: 'No findings. 1 file, 0 resources.\n',
     stderr: '',
   });
+});
+
+test('a file that is no text is nothing to lint, which gives 2', async () => {
+  expect(await aksStateful(folder({ 'blob.yaml': 'a\0b' }), ['lint', 'blob.yaml'])).toEqual({
+    status: 2,
+    stdout: '',
+    stderr:
+      'aks-stateful: There is nothing to read: no manifest was found.\naks-stateful: Left out (not text): blob.yaml.\n',
+  });
+});
+
+test.runIf(existsSync('/dev/full'))('a report that cannot be written gives 2, and is no fault of ours', async () => {
+  const full = openSync('/dev/full', 'w');
+  onTestFinished(() => closeSync(full));
+  const child = spawn(process.execPath, [main, 'rules'], { stdio: ['ignore', full, 'pipe'] });
+  if (!child.stderr) throw new Error('the process has no standard error');
+  const closed = new Promise<number | null>((resolve) => child.on('close', resolve));
+  expect(await text(child.stderr)).toMatch(/^aks-stateful: Cannot write to standard output: .+\n$/);
+  expect(await closed).toBe(2);
 });
 
 test('misuse gives 2, one line and a hint', async () => {

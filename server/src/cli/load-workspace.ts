@@ -22,6 +22,8 @@ export interface LoadedWorkspace extends Pick<LoadedSettings, 'settings'> {
 
 type ConfigurationFinding = Omit<LoadedSettings['findings'][number], 'path'> & { readonly name: string };
 
+const ignored = 'ignored by the configuration';
+
 /** What standard input is called in reports. */
 const standardInputName = '<stdin>';
 
@@ -48,7 +50,7 @@ export async function loadWorkspace(
     const name = displayName(cwd, path);
     // Nothing is said about what is ignored, but what it declares is there for others to name, as it is in an editor.
     const { isIgnored } = loaded.settings(uri);
-    if (isIgnored) skip('ignored by the configuration', name);
+    if (isIgnored) skip(ignored, name);
     const read: ReadText = isStandardInput ? decode(await all(terminal.stdin)) : readText(path);
     if ('unreadable' in read) problems.push(`Cannot read "${name}": ${read.unreadable}.`);
     else if ('skipped' in read) skip(read.skipped, name);
@@ -60,7 +62,11 @@ export async function loadWorkspace(
       files.set(uri, file);
     }
   }
-  if (paths.size === 0 && problems.length === 0) problems.push('There is nothing to read: no manifest was found.');
+  // What the configuration ignores was found, and is left out on purpose: a hook that names single files is content.
+  const isOnPurpose = skipped.has(ignored);
+  if (names.size === 0 && !isOnPurpose && problems.length === 0) {
+    problems.push('There is nothing to read: no manifest was found.');
+  }
 
   // One snapshot has one default namespace: as in an editor, that of the folder where it was opened.
   const { defaultNamespace } = loaded.settings(pathToFileURL(join(cwd, standardInputName)).href);

@@ -2,7 +2,7 @@
 import process from 'node:process';
 import { rules } from '../rules/index.ts';
 import { reportFault, run } from './run.ts';
-import { exitStatus, type Terminal } from './terminal.ts';
+import { complain, exitStatus, type Terminal } from './terminal.ts';
 
 const terminal: Terminal = {
   cwd: process.cwd(),
@@ -15,7 +15,10 @@ const terminal: Terminal = {
 for (const stream of [process.stdout, process.stderr]) {
   // Whoever reads has seen enough, as `head` does: the run ends as it would have, without a word.
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    // A full disk, say: the report is not whole, whatever it says.
+    if (stream === process.stdout) complain(terminal, `Cannot write to standard output: ${error.message}.`);
+    process.exit(exitStatus.usage);
   });
 }
 process.on('uncaughtException', (error) => {
