@@ -1,6 +1,7 @@
 import { Composer, type Document, isAlias, isMap, isScalar, isSeq, type ParsedNode, Parser } from 'yaml';
 import type { SyntaxProblem, YamlDocument } from './document.ts';
 import { type Entry, type ScalarStyle, YamlNode } from './node.ts';
+import { refusals, refusedKey, refusedScalar } from './refusals.ts';
 
 interface Composed {
   readonly root: YamlNode | undefined;
@@ -40,7 +41,9 @@ export function compose(document: YamlDocument): Composed {
   const reader = new Reader(document);
   const contents = first.contents as ParsedNode | null;
   const root = contents && !isBlank(contents) ? reader.node(contents) : undefined;
-  const problems = [...parsed.flatMap((it) => syntaxErrors(it, text.length)), ...reader.problems];
+  const errors = parsed.flatMap((it) => syntaxErrors(it, text.length));
+  const refused = refusals(text, reader.sawAlias ? root : undefined);
+  const problems = [...errors, ...reader.problems, ...refused];
   const isTemplate = mayBeTemplate && (reader.sawTemplate || problems.some((it) => it.severity === 'error'));
   return { root, problems, isTemplate };
 }
@@ -49,6 +52,7 @@ export function compose(document: YamlDocument): Composed {
 class Reader {
   readonly problems: SyntaxProblem[] = [];
   sawTemplate = false;
+  sawAlias = false;
   readonly #document: YamlDocument;
   readonly #anchors = new Map<string, YamlNode>();
 
@@ -59,6 +63,7 @@ class Reader {
   node(parsed: ParsedNode): YamlNode {
     const [start, valueEnd] = parsed.range;
     if (isAlias(parsed)) {
+      this.sawAlias = true;
       const target = this.#anchors.get(parsed.source);
       return new YamlNode(this.#document, start, valueEnd, undefined, { kind: 'alias', target });
     }
@@ -89,6 +94,8 @@ class Reader {
         key.parent = res;
         value.parent = res;
         value.key = key;
+        const refused = refusedKey(key);
+        if (refused) this.problems.push(refused);
         entries.push({ name: key.keyText, key, value });
       }
       if (!flow) res.end = entries.at(-1)?.value.end ?? end;
@@ -107,6 +114,8 @@ class Reader {
     const anchor = (parsed as { anchor?: string }).anchor;
     const res = new YamlNode(this.#document, start, end, anchor, { kind: 'scalar', style, source, tag });
     this.#register(res);
+    const refused = style === 'plain' && source.includes('.') ? refusedScalar(res, source) : undefined;
+    if (refused) this.problems.push(refused);
     return res;
   }
 

@@ -1,3 +1,4 @@
+import { LineIndex } from '../text/line-index.ts';
 import type { Span } from '../text/span.ts';
 import type { YamlDocument } from './document.ts';
 import { plainScalar, type ScalarValue } from './scalar.ts';
@@ -44,6 +45,9 @@ export class YamlNode {
   content: Content;
   #merged: readonly Entry[] | undefined;
   #pairs: ReadonlyMap<string, string> | undefined;
+  #lines: LiteralLines | undefined;
+  /** The value is written as it reads. Looked at once: a long text is asked about many times. */
+  #isPlainly: boolean | undefined;
 
   constructor(document: YamlDocument, start: number, end: number, anchor: string | undefined, content: Content) {
     this.document = document;
@@ -172,7 +176,12 @@ export class YamlNode {
   entries(): readonly Entry[] {
     const node = this.#resolved;
     if (node?.content.kind !== 'mapping') return [];
-    node.#merged ??= mergedEntries(node.content.entries);
+    if (!node.#merged) {
+      const { entries } = node.content;
+      // What merges itself adds nothing: while that is found out, it has what is written in it.
+      node.#merged = entries;
+      node.#merged = mergedEntries(entries);
+    }
     return node.#merged;
   }
 
@@ -181,11 +190,10 @@ export class YamlNode {
     const node = this.#resolved;
     if (this.isAlias || node?.content.kind !== 'scalar') return this.span;
     const { style, source } = node.content;
-    const { written } = this;
-    if (style === 'literal') return literalSpan(this, source, start, end) ?? this.span;
+    if (style === 'literal') return this.#literalSpan(source, start, end) ?? this.span;
     const shift = style === 'plain' ? 0 : 1;
-    const plainly = written.slice(shift, written.length - shift) === source;
-    return plainly ? { start: this.start + shift + start, end: this.start + shift + end } : this.span;
+    this.#isPlainly ??= this.document.text.slice(this.start + shift, this.end - shift) === source;
+    return this.#isPlainly ? { start: this.start + shift + start, end: this.start + shift + end } : this.span;
   }
 
   /** A mapping's string entries: labels, selectors, annotations. Of two equal keys the last one counts. */
@@ -233,6 +241,17 @@ export class YamlNode {
     return node;
   }
 
+  /** A literal block repeats its value line by line, below its header and each behind the block's indentation. */
+  #literalSpan(source: string, start: number, end: number): Span | undefined {
+    const { document } = this;
+    this.#lines ??= literalLines(this.written, source);
+    const { written, value, indent } = this.#lines;
+    const { line, column } = value.at(start);
+    const from = this.start + written.offset({ line: line + 1, column: column + indent });
+    const found = document.text.slice(from, from + end - start) === source.slice(start, end);
+    return found ? { start: from, end: from + end - start } : undefined;
+  }
+
   #child(step: string | number): YamlNode | undefined {
     const content = this.#resolved?.content;
     if (content?.kind === 'sequence') return typeof step === 'number' ? content.items[step] : undefined;
@@ -265,21 +284,17 @@ function mergedEntries(written: readonly Entry[]): readonly Entry[] {
   return [...merged, ...own];
 }
 
-/** A literal block repeats its value line by line, each behind the block's indentation. */
-function literalSpan(node: YamlNode, source: string, start: number, end: number): Span | undefined {
-  const { written } = node;
-  const body = written.search(/\n/) + 1;
-  const indent = /^(?:[ \t]*\r?\n)*( *)/.exec(written.slice(body))?.[1]?.length ?? 0;
-  const before = source.slice(0, start).split('\n');
-  let offset = body;
-  for (let line = 1; line < before.length; line++) {
-    const next = written.indexOf('\n', offset);
-    if (next === -1) return undefined;
-    offset = next + 1;
-  }
-  const from = offset + indent + (before.at(-1)?.length ?? 0);
-  const found = written.slice(from, from + end - start) === source.slice(start, end);
-  return found ? { start: node.start + from, end: node.start + from + end - start } : undefined;
+/** The lines of a literal block as it is written, and of its value: a text of many lines is asked about many times. */
+interface LiteralLines {
+  readonly written: LineIndex;
+  readonly value: LineIndex;
+  /** Columns that each line of the block begins with. */
+  readonly indent: number;
+}
+
+function literalLines(written: string, source: string): LiteralLines {
+  const indent = /^.*(?:\r\n|\n|\r)(?:[ \t]*(?:\r\n|\n|\r))*( *)/.exec(written)?.[1]?.length ?? 0;
+  return { written: new LineIndex(written), value: new LineIndex(source), indent };
 }
 
 function isMerge({ name, key }: Entry): boolean {

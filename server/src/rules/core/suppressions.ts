@@ -37,28 +37,36 @@ export function isSuppressedBy(finding: Finding, { ruleId, document, scope }: Su
   return finding.span.start >= scope.span.start && finding.span.start <= scope.span.end;
 }
 
-function fromComments(document: YamlDocument): Suppression[] {
-  return [...document.text.matchAll(directive)].flatMap((match) => {
+const comments = new WeakMap<YamlDocument, readonly Suppression[]>();
+
+function fromComments(document: YamlDocument): readonly Suppression[] {
+  const known = comments.get(document);
+  if (known) return known;
+  let line: Span = { start: 0, end: -1 };
+  const res = [...document.text.matchAll(directive)].flatMap((match): Suppression[] => {
     const [whole, kind, list = ''] = match;
-    const before = document.text.slice(lineStart(document.text, match.index), match.index);
     // In a block scalar or a string the same characters are content, not a comment.
     if (document.root && isContent(document.root, match.index)) return [];
     const listStart = match.index + whole.length - list.length;
-    const scope = kind === 'file' ? ({ kind: 'file' } as const) : nextLine(document, match.index, before);
+    // Of comments in a row only the first looks for the line that they all speak of.
+    if (kind !== 'file' && match.index >= line.start) line = nextLine(document, match.index);
+    const scope: Suppression['scope'] = kind === 'file' ? { kind } : { kind: 'line', span: line };
     return ids(list).map(({ id, start }) => {
       const from = listStart + start;
       return { ruleId: id, document, span: { start: from, end: from + id.length }, scope };
     });
   });
+  comments.set(document, res);
+  return res;
 }
 
 /** The line after the comment. Several such comments in a row, and ordinary ones between, speak of the same line. */
-function nextLine(document: YamlDocument, offset: number, before: string): Suppression['scope'] {
-  const { text } = document;
+function nextLine({ text }: YamlDocument, offset: number): Span {
+  const before = text.slice(lineStart(text, offset), offset);
   let start = nextLineStart(text, offset);
   while (before.trim() === '' && /^[ \t]*#/.test(text.slice(start, lineEnd(text, start))))
     start = nextLineStart(text, start);
-  return { kind: 'line', span: { start, end: lineEnd(text, start) } };
+  return { start, end: lineEnd(text, start) };
 }
 
 function fromAnnotation(resource: Resource): Suppression[] {
