@@ -181,16 +181,19 @@ const cases: readonly { readonly says: string; readonly yaml: string; readonly e
               - { name: CACHE_HOST, value: cache }
               - { name: CACHE_KIND, value: cache }
               - { name: OTHER_URL, value: "https://cache-1.example.com/cache" }
+              - { name: API_URL, value: "https://kubernetes.default.svc" }
 `,
     expected: `
       Deployment web
       Pod cache-0 (derived)
       Pod cache-4 (missing)
       Service cache
+      Service kubernetes (derived)
       StatefulSet cache
       Deployment web dns Pod cache-0 [CACHE_WRITER]
       Deployment web dns Pod cache-4 [CACHE_READER]
       Deployment web dns Service cache [CACHE_HOST]
+      Deployment web dns Service kubernetes [API_URL]
       Service cache governs StatefulSet cache
       Service cache selects StatefulSet cache
       StatefulSet cache owns Pod cache-0
@@ -525,3 +528,19 @@ function told({ nodes, edges }: TopologyModel): string {
     ),
   ].join('\n');
 }
+
+test.each([
+  ['a headless Service', 'clusterIP: None', 'cache-0.cache.default.svc.cluster.local'],
+  ['a Service with an address', 'type: ClusterIP', undefined],
+])('the pods behind %s have the names that it gives them', (_, spec, expected) => {
+  const { workspace } = fixture(`${set(1)}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: cache }
+  spec: { ${spec}, selector: { app: cache } }
+`);
+  const pod = topology(workspace).nodes.find((it) => it.type === 'Pod');
+  expect(pod?.detail).toMatchObject({ ordinal: 0, ...(expected && { dnsName: expected }) });
+  expect('dnsName' in (pod?.detail ?? {})).toBe(expected !== undefined);
+});

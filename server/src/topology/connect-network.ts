@@ -52,7 +52,8 @@ export function connectNames(graph: Graph, resource: Resource): void {
     graph.connect(id, 'dns', pod, label);
   }
   for (const { host, namespace = resource.namespace, field } of hostUses(resource)) {
-    if (!workspace.provides('Service', { name: host, namespace, near: resource.uri })) continue;
+    const isApiServer = host === 'kubernetes' && namespace === 'default';
+    if (!isApiServer && !workspace.provides('Service', { name: host, namespace, near: resource.uri })) continue;
     graph.connect(id, 'dns', graph.target(resource, 'Service', host, namespace), fieldName(field));
   }
 }

@@ -1,6 +1,7 @@
 import { claimName, podDnsName, podNames } from '../k8s/pod-dns.ts';
 import { firstOrdinal, writtenReplicas } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
+import { serviceForm } from '../k8s/services.ts';
 import { claimTemplates, mounts, volumes } from '../k8s/volumes.ts';
 import { referencesOf } from '../workspace/references.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -59,11 +60,14 @@ function connectPods(graph: Graph, set: Resource, id: string): string[] {
   if (replicas === undefined) return [];
   const { name, namespace } = set;
   const service = set.text('spec', 'serviceName') ?? '';
+  const governing = graph.workspace.find('Service', { name: service, namespace, near: set.uri });
+  // A Service with an address of its own gives its pods no names. One that is not found may be headless elsewhere.
+  const isNamed = service !== '' && (!governing || serviceForm(governing) !== 'balanced');
   const start = firstOrdinal(set);
   const source = graph.source(set.root, set.get('spec', 'replicas') ?? set.get('metadata', 'name'));
   return podNames(name, replicas, start).map((pod, index) => {
     const ordinal = start + index;
-    const dnsName = service === '' ? {} : { dnsName: podDnsName({ set: name, ordinal, service, namespace }) };
+    const dnsName = isNamed ? { dnsName: podDnsName({ set: name, ordinal, service, namespace }) } : {};
     const podId = graph.add({
       ...{ type: 'Pod', namespace, name: pod, status: 'derived', owner: id },
       ...{ detail: { ordinal, ...dnsName }, source },

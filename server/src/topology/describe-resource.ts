@@ -1,7 +1,7 @@
 import { mainContainers, podSpec, writtenReplicas } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
 import type { ResourceType } from '../k8s/types.ts';
-import { engineOf } from '../knowledge/engines.ts';
+import { engineName, engineOf } from '../knowledge/engines.ts';
 import { isZoneRedundant } from '../knowledge/storage-skus.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { NodeDetails, NodeType } from './model.ts';
@@ -188,14 +188,15 @@ function workload(resource: Resource): NodeDetails['StatefulSet'] {
 /** The store that one of the main containers runs. Jobs only use its tools. */
 export function engineTitle(resource: Resource): string | undefined {
   if (resource.type === 'Job' || resource.type === 'CronJob') return undefined;
-  return mainContainers(resource)
+  const match = mainContainers(resource)
     .map(({ node, image }) =>
       engineOf(
         image,
         [...node.all('command', '*'), ...node.all('args', '*')].map((it) => it.text ?? it.written),
       ),
     )
-    .find((it) => it !== undefined)?.engine.title;
+    .find((it) => it !== undefined);
+  return match && engineName(match);
 }
 
 function zoneRedundant(storageClass: Resource): boolean | undefined {
