@@ -45,6 +45,8 @@ export class Graph {
   readonly #nodes = new Map<string, TopologyNode>();
   readonly #edges = new Map<string, TopologyEdge>();
   readonly #ids = new Map<Resource, string>();
+  /** How many resources were taken in under one plain id. */
+  readonly #namesakes = new Map<string, number>();
 
   constructor(workspace: Workspace, surroundings: Surroundings) {
     this.workspace = workspace;
@@ -68,8 +70,9 @@ export class Graph {
     const type = nodeTypes.get(resource.type);
     if (type === undefined || resource.name === '') return;
     const plain = nodeId(type, resource.namespace, resource.name);
-    let id = plain;
-    for (let count = 2; this.#nodes.has(id); count++) id = `${plain}${duplicateMark}${count}`;
+    const count = (this.#namesakes.get(plain) ?? 0) + 1;
+    this.#namesakes.set(plain, count);
+    const id = count === 1 ? plain : `${plain}${duplicateMark}${count}`;
     this.#ids.set(resource, id);
     const { name, namespace } = resource;
     const source = this.source(resource.root, resource.get('metadata', 'name'));
