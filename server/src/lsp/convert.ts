@@ -30,7 +30,7 @@ export interface ClientAbilities {
   readonly createFiles: boolean;
 }
 
-const diagnostics = new WeakMap<Finding, lsp.Diagnostic>();
+const diagnostics = new WeakMap<Finding, { readonly line: number; readonly diagnostic: lsp.Diagnostic }>();
 
 /** Translates between our words (documents, offsets, findings) and the protocol's, for one snapshot. */
 export class Converter {
@@ -50,22 +50,24 @@ export class Converter {
     return { uri: this.#clientUri(place.document.uri), range: this.range(place) };
   }
 
-  /** The same object as last time while the finding stands on the same line: most of a long list survives a keystroke. */
+  /** The same object as last time while its document starts on the same line: most of a long list survives a keystroke. */
   diagnostic(finding: Finding): lsp.Diagnostic {
-    const range = this.range(finding);
-    const known = diagnostics.get(finding);
     // What is related may have moved in its own file.
-    if (known?.range.start.line === range.start.line && finding.related.length === 0) return known;
-    const res = this.#diagnostic(finding, range);
-    diagnostics.set(finding, res);
-    return res;
+    if (finding.related.length > 0) return this.#diagnostic(finding);
+    const { document } = finding;
+    const line = this.#workspace.file(document.uri)?.lineOf(document) ?? 0;
+    const known = diagnostics.get(finding);
+    if (known?.line === line) return known.diagnostic;
+    const diagnostic = this.#diagnostic(finding);
+    diagnostics.set(finding, { line, diagnostic });
+    return diagnostic;
   }
 
-  #diagnostic(finding: Finding, range: lsp.Range): lsp.Diagnostic {
+  #diagnostic(finding: Finding): lsp.Diagnostic {
     const { ruleId, severity, message, related, tag, fixes } = finding;
     const hasPage = ruleId !== syntaxCode && ruleId !== unusedSuppressionCode;
     return {
-      range,
+      range: this.range(finding),
       severity: severities[severity],
       code: ruleId,
       ...(hasPage ? { codeDescription: { href: docsUrl(ruleId) } } : {}),

@@ -23,6 +23,8 @@ export class YamlDocument {
   readonly problems: readonly SyntaxProblem[];
   /** The text is source for Helm or another Go template, not YAML. Its root and problems mean nothing. */
   readonly isTemplate: boolean;
+  /** Some of the text is not YAML, so what it says may be missing from `root`. */
+  readonly isBroken: boolean;
   #lines: LineIndex | undefined;
 
   constructor(uri: string, text: string) {
@@ -32,11 +34,7 @@ export class YamlDocument {
     this.root = isTemplate ? undefined : root;
     this.problems = isTemplate ? [] : problems;
     this.isTemplate = isTemplate;
-  }
-
-  /** Some of the text is not YAML, so what it says may be missing from `root`. */
-  get isBroken(): boolean {
-    return this.problems.some((it) => it.severity === 'error');
+    this.isBroken = this.problems.some((it) => it.severity === 'error');
   }
 
   /** Lines of this document alone; the file adds where the document starts. */

@@ -95,6 +95,11 @@ export class YamlFile {
     return this.#startOf(document).offset;
   }
 
+  /** Line of the first character of `document` in the file. */
+  lineOf(document: YamlDocument): number {
+    return this.#startOf(document).line;
+  }
+
   /** The document that holds a position of the file, and the offset in it. */
   locate(position: LineColumn): { readonly document: YamlDocument; readonly offset: number } {
     let found = 0;
