@@ -18,8 +18,7 @@ describeInVsCode('VS Code', (browser) => {
 
     await workbench.openFile('cache.yaml');
     await workbench.statusBar().waitFor();
-    await workbench.runCommand('Stateful Designer: Show Output');
-    await workbench.page.locator('.part.panel .output-view').waitFor();
+    await workbench.show('Stateful Designer: Show Output', workbench.page.locator('.part.panel .output-view'));
     await workbench.screenshot('smoke');
   });
 

@@ -95,6 +95,14 @@ export class Workbench {
     await this.#choose('F1', `>${title}`, this.#focusedRow(title));
   }
 
+  /** Runs a command, again if need be, until what it shows is there: a window that still comes up may hide it at once. */
+  async show(title: string, view: Locator): Promise<void> {
+    await this.#patiently(async (patience) => {
+      await this.runCommand(title);
+      await view.waitFor({ timeout: patience });
+    });
+  }
+
   /** Chooses an item of the list that a command has opened under `title`. */
   async pick(title: string, item: string): Promise<void> {
     await this.page.locator('.quick-input-widget .quick-input-title', { hasText: title }).waitFor();
