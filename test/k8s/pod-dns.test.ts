@@ -68,6 +68,8 @@ describe('a pod DNS name', () => {
     'redis-$(N).redis',
     'minio-{0...3}.minio.ns.svc',
     'redis-{0..2}.redis',
+    'redis://:pass-1.word@db',
+    '$(POD_NAME).redis.svc',
     '-0.redis',
     'redis-0..redis',
     '.redis-0.redis',

@@ -47,7 +47,8 @@ function candidate(text: string, start: number, runEnd: number): PodDnsName | un
   const next = text[runEnd] ?? '';
   const dotted = text[runEnd - 1] === '.';
   const open = dotted && glueAfter.has(next);
-  if (!dotted && glueAfter.has(next)) return undefined;
+  // Before an "@" stand users and passwords.
+  if (next === '@' || (!dotted && glueAfter.has(next))) return undefined;
 
   const end = dotted ? runEnd - 1 : runEnd;
   const [pod, service, namespace, svc, ...rest] = split(text, start, end);

@@ -1,18 +1,8 @@
 import type { PodDnsName } from '../k8s/pod-dns.ts';
 import { podTemplate } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
-import { type ResourceType, workloadTypes } from '../k8s/types.ts';
 import type { PodDnsUse } from '../workspace/pod-dns-uses.ts';
 import { nearest, type Workspace } from '../workspace/workspace.ts';
-
-/** Every kind whose values are searched for pod DNS names. */
-export const podDnsTypes: readonly ResourceType[] = [
-  ...workloadTypes,
-  'ConfigMap',
-  'Secret',
-  'Component.dapr.io',
-  'Ingress',
-];
 
 /** The namespace that a name leads to from `resource`; `undefined` if an expansion or another cluster decides. */
 export function targetNamespace(name: PodDnsName, resource: Resource, clusterDomain: string): string | undefined {

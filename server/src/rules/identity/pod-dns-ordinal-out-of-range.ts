@@ -2,8 +2,9 @@ import { type PodDnsName, podName } from '../../k8s/pod-dns.ts';
 import { firstOrdinal } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { serviceNameOf } from '../../workloads/governing-service.ts';
-import { isOwnHostName, podDnsTypes, setsNamed, targetNamespace } from '../../workloads/pod-dns-targets.ts';
+import { isOwnHostName, setsNamed, targetNamespace } from '../../workloads/pod-dns-targets.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
+import { hostValueTypes } from '../../workspace/host-values.ts';
 import { podDnsUses } from '../../workspace/pod-dns-uses.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { type Edit, replacePart, setPath } from '../../yaml/edit.ts';
@@ -65,7 +66,7 @@ spec:
 `,
   },
 
-  kinds: podDnsTypes,
+  kinds: hostValueTypes,
   check(resource, { workspace, settings, report }) {
     for (const { at, name } of podDnsUses(resource)) {
       const namespace = targetNamespace(name, resource, settings.cluster.clusterDomain);

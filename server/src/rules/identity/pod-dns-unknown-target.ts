@@ -2,7 +2,8 @@ import { isExternal } from '../../config/externals.ts';
 import { nearest } from '../../k8s/edit-distance.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { isHeadless } from '../../k8s/services.ts';
-import { isOwnHostName, podDnsTypes, targetNamespace } from '../../workloads/pod-dns-targets.ts';
+import { isOwnHostName, targetNamespace } from '../../workloads/pod-dns-targets.ts';
+import { hostValueTypes } from '../../workspace/host-values.ts';
 import { podDnsUses } from '../../workspace/pod-dns-uses.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { replacePart } from '../../yaml/edit.ts';
@@ -93,7 +94,7 @@ spec:
 `,
   },
 
-  kinds: podDnsTypes,
+  kinds: hostValueTypes,
   check(resource, { workspace, settings, report }) {
     for (const { at, name } of podDnsUses(resource)) {
       const namespace = targetNamespace(name, resource, settings.cluster.clusterDomain);

@@ -6,7 +6,8 @@ import type { Resource } from '../../k8s/resource.ts';
 import { podSelector } from '../../k8s/selectors.ts';
 import { isHeadless } from '../../k8s/services.ts';
 import { governingService, serviceNameOf } from '../../workloads/governing-service.ts';
-import { isOwnHostName, podDnsTypes, setsNamed, targetNamespace } from '../../workloads/pod-dns-targets.ts';
+import { isOwnHostName, setsNamed, targetNamespace } from '../../workloads/pod-dns-targets.ts';
+import { hostValueTypes } from '../../workspace/host-values.ts';
 import { podDnsUses } from '../../workspace/pod-dns-uses.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { replacePart } from '../../yaml/edit.ts';
@@ -78,7 +79,7 @@ spec:
 `,
   },
 
-  kinds: podDnsTypes,
+  kinds: hostValueTypes,
   check(resource, { workspace, settings, report }) {
     for (const { at, name } of podDnsUses(resource)) {
       const namespace = targetNamespace(name, resource, settings.cluster.clusterDomain);
