@@ -1,6 +1,7 @@
 import type { PodDnsName } from '../k8s/pod-dns.ts';
 import { podTemplate } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
+import { isHeadless } from '../k8s/services.ts';
 import type { PodDnsUse } from '../workspace/pod-dns-uses.ts';
 import { nearest, type Workspace } from '../workspace/workspace.ts';
 
@@ -26,6 +27,21 @@ export function setsNamed(
     near,
     all.filter((it) => it.type === 'StatefulSet' && it.namespace === namespace),
   );
+}
+
+/** The StatefulSets that a Service governs, or `undefined` if it is no Service that could give names to pods. */
+export function governedBy(
+  service: string,
+  { namespace, near }: { readonly namespace: string; readonly near: string },
+  workspace: Workspace,
+): readonly Resource[] | undefined {
+  const wanted = { name: service, namespace, near };
+  const sets = workspace
+    .referencing('Service', wanted)
+    .map((it) => it.resource)
+    .filter((it) => it.type === 'StatefulSet');
+  const declared = workspace.find('Service', wanted);
+  return sets.length > 0 || (declared && isHeadless(declared)) ? sets : undefined;
 }
 
 /** Whether a pod takes this name by itself, with `hostname` and `subdomain`. */

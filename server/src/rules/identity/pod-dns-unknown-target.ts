@@ -1,11 +1,8 @@
 import { isExternal } from '../../config/externals.ts';
 import { nearest } from '../../k8s/edit-distance.ts';
-import type { Resource } from '../../k8s/resource.ts';
-import { isHeadless } from '../../k8s/services.ts';
-import { isOwnHostName, targetNamespace } from '../../workloads/pod-dns-targets.ts';
+import { governedBy, isOwnHostName, targetNamespace } from '../../workloads/pod-dns-targets.ts';
 import { hostValueTypes } from '../../workspace/host-values.ts';
 import { podDnsUses } from '../../workspace/pod-dns-uses.ts';
-import type { Workspace } from '../../workspace/workspace.ts';
 import { replacePart } from '../../yaml/edit.ts';
 import { absence } from '../core/certainty.ts';
 import { defineRule } from '../core/rule.ts';
@@ -101,7 +98,7 @@ spec:
       if (namespace === undefined) continue;
       const wanted = { name: name.set.text, namespace, near: resource.uri };
       // `cache-1.example.com` has the same shape: what makes it a pod's name is a Service that gives out such names.
-      const governed = governedBy(name.service.text, resource, namespace, workspace);
+      const governed = governedBy(name.service.text, { namespace, near: resource.uri }, workspace);
       if (!governed || workspace.provides('StatefulSet', wanted)) continue;
       if (isExternal(settings, 'StatefulSet', wanted.name, namespace)) continue;
       if (isOwnHostName(name, namespace, workspace)) continue;
@@ -127,19 +124,3 @@ spec:
     }
   },
 });
-
-/** The StatefulSets that a Service governs, or `undefined` if it is no Service that could give names to pods. */
-function governedBy(
-  service: string,
-  resource: Resource,
-  namespace: string,
-  workspace: Workspace,
-): readonly Resource[] | undefined {
-  const wanted = { name: service, namespace, near: resource.uri };
-  const sets = workspace
-    .referencing('Service', wanted)
-    .map((it) => it.resource)
-    .filter((it) => it.type === 'StatefulSet');
-  const declared = workspace.find('Service', wanted);
-  return sets.length > 0 || (declared && isHeadless(declared)) ? sets : undefined;
-}
