@@ -1,4 +1,4 @@
-import { podAnnotations } from '../k8s/pods.ts';
+import { daprAnnotations } from '../k8s/dapr-sidecar.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { folder } from '../workspace/kustomize.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -25,8 +25,7 @@ export function daprHosting(component: Resource, workspace: Workspace): DaprHost
 export function daprApps(component: Resource, workspace: Workspace): readonly Resource[] {
   const scopes = new Set(component.root.all('scopes', '*').flatMap((it) => it.text ?? []));
   return workspace.inNamespace('pods', component.namespace).filter((workload) => {
-    const annotations = podAnnotations(workload)?.pairs();
-    const isOn = /^(?:true|t|yes|y|on|1)$/i.test(annotations?.get('dapr.io/enabled') ?? '');
-    return isOn && (scopes.size === 0 || scopes.has(annotations?.get('dapr.io/app-id') ?? ''));
+    const annotations = daprAnnotations(workload);
+    return annotations && (scopes.size === 0 || scopes.has(annotations.get('dapr.io/app-id')?.text ?? ''));
   });
 }

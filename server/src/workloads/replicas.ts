@@ -47,13 +47,13 @@ export function replicaRange(workload: Resource, workspace: Workspace): ReplicaR
     const replicas = writtenReplicas(workload);
     return replicas === undefined ? undefined : { min: replicas, max: replicas };
   }
-  const ranges = owners.map(({ resource }) => limitsOf(resource));
+  const ranges = owners.map(({ resource }) => replicaLimits(resource));
   const [min, max] = [Math.min(...ranges.map((it) => it.min)), Math.max(...ranges.map((it) => it.max))];
   return Number.isNaN(min + max) ? undefined : { min, max, owner: first.resource };
 }
 
-/** NaN for what is not known. */
-function limitsOf(autoscaler: Resource): { min: number; max: number } {
+/** The fewest and the most pods an HPA or a ScaledObject sets; NaN for what is not known. */
+export function replicaLimits(autoscaler: Resource): { min: number; max: number } {
   const limits = autoscalers.find((it) => it.type === autoscaler.type)?.limits;
   const read = (limit: Limits['min' | 'max'] | undefined) => {
     const node = limit && autoscaler.get('spec', limit.field);
