@@ -1,0 +1,39 @@
+import type { Resource } from '../k8s/resource.ts';
+import { votes } from '../knowledge/engine-settings.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { type EngineContainer, engineContainers } from './engine-containers.ts';
+import { serviceNameOf } from './governing-service.ts';
+
+/** How many of `members` have to agree. */
+export function majority(members: number): number {
+  return Math.floor(members / 2) + 1;
+}
+
+/**
+ * The StatefulSets whose pods are members of one cluster with those of `set`, itself included: they run the same engine,
+ * and a Service knows them all.
+ */
+export function clusterSets(set: Resource, workspace: Workspace): readonly Resource[] {
+  return workspace.once('cluster sets', set, () => {
+    const own = new Set(engineContainers(set, workspace).map((it) => it.match.engine.id));
+    if (own.size === 0) return [set];
+    const name = serviceNameOf(set)?.name;
+    const selected = workspace.selecting('Service', set).flatMap((it) => workspace.selectedBy(it));
+    const others = workspace.inNamespace('StatefulSet', set.namespace).filter((it) => {
+      if (it.name === set.name) return false;
+      const isPeer = selected.includes(it) || (name !== undefined && serviceNameOf(it)?.name === name);
+      return isPeer && engineContainers(it, workspace).some(({ match }) => own.has(match.engine.id));
+    });
+    return [set, ...others].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
+  });
+}
+
+/** Engines whose data members are often configured by the same file as the processes that watch and vote. */
+const watched = new Set(['redis', 'valkey']);
+
+/** The container of a workload whose members elect by majority. */
+export function votingMember(workload: Resource, workspace: Workspace): EngineContainer | undefined {
+  return engineContainers(workload, workspace).find(({ match, settings }) =>
+    votes(match, watched.has(match.engine.id) ? { ...settings, files: new Map() } : settings),
+  );
+}
