@@ -1,4 +1,5 @@
-import { type Container, containers, podSpec } from '../../k8s/pods.ts';
+import { containerUser, isWindowsPod } from '../../k8s/container-user.ts';
+import { containers, podSpec } from '../../k8s/pods.ts';
 import { anchorOf, type Resource } from '../../k8s/resource.ts';
 import { workloadTypes } from '../../k8s/types.ts';
 import type { EngineUser } from '../../knowledge/engines/engine.ts';
@@ -9,13 +10,6 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import { type Edit, replaceValue, setKey } from '../../yaml/edit.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { defineRule } from '../core/rule.ts';
-
-/** What decides about a container's user: `root`, `other`, nothing (the image does), or a value that is not known. */
-interface User {
-  readonly is: 'root' | 'other' | 'image' | 'unknown';
-  /** Where it is written. */
-  readonly at?: YamlNode;
-}
 
 export default defineRule({
   id: 'run-as-root',
@@ -89,12 +83,12 @@ spec:
   kinds: workloadTypes,
   check(workload, { workspace, settings, report }) {
     const spec = podSpec(workload);
-    if (!spec || isWindows(spec) || isNodeAgent(workload, spec)) return;
+    if (!spec || isWindowsPod(spec) || isNodeAgent(workload, spec)) return;
     const isRestricted = enforcesRestricted(workload, workspace);
     const judged = containers(workload).filter((it) => isRestricted || it.role === 'main' || it.role === 'sidecar');
     const reported = new Set<YamlNode>();
     for (const container of judged) {
-      const user = effectiveUser(spec, container);
+      const user = containerUser(spec, container);
       if (user.is === 'other' || user.is === 'unknown') continue;
       // An open question is no finding for a plain Deployment, unless somebody asks for all of them.
       const isJudged = isRestricted || settings.hygieneScope === 'all' || isStateful(workload, workspace);
@@ -128,23 +122,6 @@ spec:
     }
   },
 });
-
-function effectiveUser(spec: YamlNode, { node }: Container): User {
-  const written = (field: string) => node.get('securityContext', field) ?? spec.get('securityContext', field);
-  const user = written('runAsUser');
-  if (user) {
-    if (user.number === undefined) return { is: 'unknown' };
-    return user.number === 0 ? { is: 'root', at: user } : { is: 'other' };
-  }
-  const nonRoot = written('runAsNonRoot');
-  if (!nonRoot) return { is: 'image' };
-  if (nonRoot.boolean === undefined) return { is: 'unknown' };
-  return nonRoot.boolean ? { is: 'other' } : { is: 'root', at: nonRoot };
-}
-
-function isWindows(spec: YamlNode): boolean {
-  return [spec.get('os', 'name'), spec.get('nodeSelector', 'kubernetes.io/os')].some((it) => it?.text === 'windows');
-}
 
 /** An agent of the node reads what only root may. */
 function isNodeAgent(workload: Resource, spec: YamlNode): boolean {

@@ -1,6 +1,7 @@
 import { resolveIntOrPercent } from '../../k8s/int-or-percent.ts';
 import type { Resource } from '../../k8s/resource.ts';
-import { type WorkloadClaim, workloadClaims } from '../../workloads/claims.ts';
+import { claimUsers } from '../../workloads/claim-users.ts';
+import { workloadClaims } from '../../workloads/claims.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { combine } from '../../yaml/combine.ts';
 import { type Edit, removeEntry, setKey } from '../../yaml/edit.ts';
@@ -110,7 +111,7 @@ spec:
     if (!count) return;
     for (const claim of workloadClaims(workload, workspace, settings)) {
       const { source } = claim.volume;
-      if (source.kind !== 'claim' || claim.readOnly || claim.mounts.length === 0 || !isExclusive(claim)) continue;
+      if (source.kind !== 'claim' || claim.readOnly || claim.mounts.length === 0 || !claimUsers(claim)) continue;
       const strategy = workload.get('spec', 'strategy');
       const at = strategy?.get('type') ?? strategy?.key ?? source.claimName;
       const access = claim.claim?.at('spec', 'accessModes');
@@ -148,14 +149,6 @@ function surge(workload: Resource): number | undefined {
 function resolved(written: unknown): number | undefined {
   const value = written ?? usualSurge;
   return typeof value === 'number' || typeof value === 'string' ? resolveIntOrPercent(value, 1, 'up') : undefined;
-}
-
-/** One node or one pod at a time; shares ignore the former. */
-function isExclusive({ accessModes, storage }: WorkloadClaim): boolean {
-  if (accessModes.length === 0) return false;
-  if (accessModes.every((it) => it === 'ReadWriteOncePod')) return true;
-  const medium = storage?.driver?.medium;
-  return medium !== 'share' && medium !== 'objects' && accessModes.every((it) => it === 'ReadWriteOnce');
 }
 
 function recreate(deployment: Resource): Edit {

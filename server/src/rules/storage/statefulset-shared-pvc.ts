@@ -1,5 +1,6 @@
 import type { Severity } from '../../../../schemas/configuration.ts';
 import type { Resource } from '../../k8s/resource.ts';
+import { claimUsers } from '../../workloads/claim-users.ts';
 import { type WorkloadClaim, workloadClaims } from '../../workloads/claims.ts';
 import { engineContainers } from '../../workloads/engine-containers.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
@@ -106,7 +107,8 @@ spec:
     for (const claim of workloadClaims(set, workspace, settings)) {
       const { source } = claim.volume;
       if (source.kind !== 'claim' || claim.readOnly || claim.mounts.length === 0) continue;
-      const who = onlyUser(claim);
+      const users = claimUsers(claim);
+      const who = users?.isCertain ? users.who : undefined;
       const isEngines = engines.some(({ container }) =>
         claim.mounts.some((it) => it.container.node === container.node),
       );
@@ -126,15 +128,6 @@ spec:
     }
   },
 });
-
-/** Who alone may use the claim, in words, where the driver sees to that. */
-function onlyUser({ accessModes, storage }: WorkloadClaim): string | undefined {
-  if (accessModes.length === 0) return undefined;
-  if (accessModes.every((it) => it === 'ReadWriteOncePod')) return 'one pod';
-  const medium = storage?.driver?.medium;
-  const isDisk = medium === 'disk' || medium === 'node';
-  return isDisk && accessModes.every((it) => it === 'ReadWriteOnce') ? 'one node' : undefined;
-}
 
 /** Sharing files is a choice where they are nobody's data, and mostly a good one for backups and configuration. */
 function severityOf(claim: WorkloadClaim, isEngines: boolean): Severity {
