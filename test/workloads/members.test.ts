@@ -60,3 +60,13 @@ test.each([
   const [first] = workspace.resourcesIn('file:///a.yaml');
   expect(first && votingMember(first, workspace)?.match.engine.id).toBe(expected);
 });
+
+test('a set of another folder belongs to another cluster', () => {
+  const workspace = Workspace.of({
+    'file:///one/a.yaml': set('data'),
+    'file:///one/b.yaml': set('more', { service: 'data' }),
+    'file:///two/a.yaml': set('other', { service: 'data' }),
+  });
+  const [first] = workspace.resourcesIn('file:///one/a.yaml');
+  expect(first && clusterSets(first, workspace).map((it) => it.name)).toEqual(['data', 'more']);
+});

@@ -1,5 +1,6 @@
 import type { Resource } from '../k8s/resource.ts';
 import { votes } from '../knowledge/engine-settings.ts';
+import { folder } from '../workspace/kustomize.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type EngineContainer, engineContainers } from './engine-containers.ts';
 import { serviceNameOf } from './governing-service.ts';
@@ -11,7 +12,7 @@ export function majority(members: number): number {
 
 /**
  * The StatefulSets whose pods are members of one cluster with those of `set`, itself included: they run the same engine,
- * and a Service knows them all.
+ * and a Service knows them all. Another folder is another deployment, as among samples that lie in one repository.
  */
 export function clusterSets(set: Resource, workspace: Workspace): readonly Resource[] {
   return workspace.once('cluster sets', set, () => {
@@ -20,12 +21,17 @@ export function clusterSets(set: Resource, workspace: Workspace): readonly Resou
     const name = serviceNameOf(set)?.name;
     const selected = workspace.selecting('Service', set).flatMap((it) => workspace.selectedBy(it));
     const others = workspace.inNamespace('StatefulSet', set.namespace).filter((it) => {
-      if (it.name === set.name) return false;
+      if (it.name === set.name || !isBeside(it, set)) return false;
       const isPeer = selected.includes(it) || (name !== undefined && serviceNameOf(it)?.name === name);
       return isPeer && engineContainers(it, workspace).some(({ match }) => own.has(match.engine.id));
     });
     return [set, ...others].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   });
+}
+
+/** Whether two objects are written in the same folder. */
+export function isBeside(a: Resource, b: Resource): boolean {
+  return folder(a.uri) === folder(b.uri);
 }
 
 /** Engines whose data members are often configured by the same file as the processes that watch and vote. */
