@@ -19,7 +19,8 @@ export interface ExampleFindings {
 
 /** Lets a rule judge its own bad example: documentation that cannot differ from behaviour. */
 export function exampleFindings(rule: Rule): ExampleFindings {
-  const workspace = Workspace.of({ [uri]: `${rule.examples.bad.trim()}\n` });
+  const { bad, committed } = rule.examples;
+  const workspace = Workspace.of({ [uri]: `${bad.trim()}\n` }, committed === undefined ? {} : { [uri]: committed });
   const { findings } = new Linter([rule], workspace, () => defaultSettings).findings(uri);
   const report = { files: 1, resources: 0, suppressed: 0, findings: findings.map((it) => reported(it, workspace)) };
   return { findings, text: stylish(report, { color: false, isQuiet: true }).trimEnd() };

@@ -13,6 +13,7 @@ export function rulePage(rule: Rule): string {
   const sections: (readonly [title: string, body: string])[] = [
     ['Why it matters', rule.why.trim()],
     ['What to do', rule.remedy.trim()],
+    ['Committed', rule.examples.committed ? yaml(rule.examples.committed) : ''],
     ['Reported', `${yaml(rule.examples.bad)}\n\n${block('text', example.text)}`],
     ['Not reported', yaml(rule.examples.good)],
     ['Fixes', fixes(rule, example)],

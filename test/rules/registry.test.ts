@@ -81,7 +81,9 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   test('judges its own examples', () => {
     const judge = (yaml: string) => {
-      const workspace = Workspace.of({ 'file:///example.yaml': yaml });
+      const { committed } = rule.examples;
+      const uri = 'file:///example.yaml';
+      const workspace = Workspace.of({ [uri]: yaml }, committed === undefined ? {} : { [uri]: committed });
       return new Linter([rule], workspace, () => defaultSettings).findings('file:///example.yaml').findings;
     };
     const found = judge(rule.examples.bad);

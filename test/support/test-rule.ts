@@ -5,10 +5,12 @@ import { Linter } from '../../server/src/rules/core/linter.ts';
 import type { Rule } from '../../server/src/rules/core/rule.ts';
 import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import { applyEdit } from './apply.ts';
-import { dedent, fixture, render } from './fixture.ts';
+import { dedent, type Fixture, fixture, render } from './fixture.ts';
 
 interface Case {
   readonly code: string;
+  /** What was committed last, in the same notation; of it, files that are not named were not there. */
+  readonly committed?: string;
   readonly settings?: Partial<Settings>;
 }
 
@@ -36,12 +38,13 @@ export function testRule(rule: Rule, { valid, invalid }: Table): void {
   const invalidCases = Object.entries(invalid).map(([name, it]): [string, InvalidCase] => [name, asCase(it)]);
 
   describe(rule.id, () => {
-    test.each(validCases)('accepts %s', (_, { code, settings }) => {
-      expect(lint(rule, fixture(code).workspace, settings).map((it) => it.message)).toEqual([]);
+    test.each(validCases)('accepts %s', (_, { code, committed, settings }) => {
+      expect(lint(rule, after(committed, fixture(code)), settings).map((it) => it.message)).toEqual([]);
     });
 
-    test.each(invalidCases)('reports %s', (_, { code, settings, fixes = {}, says = [], leaves = 0 }) => {
-      const { workspace, files, expected } = fixture(code);
+    test.each(invalidCases)('reports %s', (_, { code, committed, settings, fixes = {}, says = [], leaves = 0 }) => {
+      const { files, expected, ...written } = fixture(code);
+      const workspace = after(committed, { files, ...written });
       const actual = lint(rule, workspace, settings);
       expect(actual.map((it) => place(rule, workspace, it))).toEqual(
         expected.map(({ uri, span, text }) => `${uri} ${span.start}-${span.end} ${text}`),
@@ -53,9 +56,9 @@ export function testRule(rule: Rule, { valid, invalid }: Table): void {
       expect([...new Set(offered.map((it) => it.id))]).toEqual(Object.keys(fixes));
       for (const [id, wanted] of Object.entries(fixes)) {
         const fix = offered.find((it) => it.id === id);
-        const after = applyEdit(workspace, files, fix?.edit() ?? []);
-        expect(render(after).trimEnd(), fix?.title).toBe(dedent(wanted));
-        const left = lint(rule, fixture(dedent(wanted)).workspace, settings);
+        const mended = applyEdit(workspace, files, fix?.edit() ?? []);
+        expect(render(mended).trimEnd(), fix?.title).toBe(dedent(wanted));
+        const left = lint(rule, after(committed, fixture(dedent(wanted))), settings);
         expect(left.length, 'a fix clears its own finding').toBeLessThanOrEqual(leaves || actual.length - 1);
       }
       const sentences = [...actual.map((it) => it.message), ...offered.map((it) => it.title)];
@@ -67,19 +70,29 @@ export function testRule(rule: Rule, { valid, invalid }: Table): void {
     });
 
     test('survives half-typed input', () => {
-      for (const [, { code, settings }] of [...validCases, ...invalidCases]) {
+      for (const [, { code, committed, settings }] of [...validCases, ...invalidCases]) {
         const lines = dedent(code).split('\n');
-        for (const n of lines.keys()) lint(rule, fixture(`${lines.slice(0, n).join('\n')}\n`).workspace, settings);
+        for (const n of lines.keys()) {
+          lint(rule, after(committed, fixture(`${lines.slice(0, n).join('\n')}\n`)), settings);
+        }
       }
     });
 
     test('exercises every message and every fix', () => {
-      const all = invalidCases.flatMap(([, it]) => lint(rule, fixture(it.code).workspace, it.settings));
+      const all = invalidCases.flatMap(([, it]) => lint(rule, after(it.committed, fixture(it.code)), it.settings));
       expect([...new Set(all.map((it) => it.messageId))].sort()).toEqual(Object.keys(rule.messages).sort());
       const applied = new Set(invalidCases.flatMap(([, it]) => Object.keys(it.fixes ?? {})));
       expect([...applied].sort()).toEqual(Object.keys(rule.fixes).sort());
     });
   });
+}
+
+/** The workspace of a fixture with what was committed before it. */
+function after(committed: string | undefined, { workspace, files }: Pick<Fixture, 'workspace' | 'files'>): Workspace {
+  if (committed === undefined) return workspace;
+  const before = fixture(committed).files;
+  const uris = new Set([...before.keys(), ...files.keys()]);
+  return workspace.withCommitted([...uris].map((it) => [it, before.get(it) ?? '']));
 }
 
 function asCase<T extends Case>(it: string | T): T | Case {

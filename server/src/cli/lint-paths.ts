@@ -5,6 +5,7 @@ import type { Rule } from '../rules/core/rule.ts';
 import { isAtLeast } from '../rules/core/severity.ts';
 import { LineIndex } from '../text/line-index.ts';
 import type { LintOptions } from './args.ts';
+import { loadCommitted } from './load-committed.ts';
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts';
 import type { Report, ReportedFinding } from './report.ts';
 import { safeLine } from './safe-line.ts';
@@ -23,7 +24,8 @@ type Selection = Pick<LintOptions, 'paths' | 'config' | 'kubernetesVersion' | 'm
 export async function lintPaths(terminal: Terminal, options: Selection, rules: readonly Rule[]): Promise<LintRun> {
   const ids = new Set(rules.map((it) => it.id));
   const loaded = await loadWorkspace(terminal, options.paths, options, ids);
-  const { workspace, settings, names } = loaded;
+  const { settings, names } = loaded;
+  const workspace = loaded.workspace.withCommitted(await loadCommitted(loaded.workspace, loaded.searched));
   const linter = new Linter(rules, workspace, settings);
   const isWanted = wanted(options);
   const findings: ReportedFinding[] = loaded.configurationFindings

@@ -13,6 +13,8 @@ export interface LoadedWorkspace extends Pick<LoadedSettings, 'settings'> {
   readonly workspace: Workspace;
   /** What a file is called in reports, by its URI: relative to the working directory, with `/`. */
   readonly names: ReadonlyMap<string, string>;
+  /** The folders that were searched, or that hold the files that were named. */
+  readonly searched: ReadonlySet<string>;
   readonly configurationFindings: readonly ConfigurationFinding[];
   /** What keeps the run from being complete, in sentences: paths that cannot be read, or nothing to read at all. */
   readonly problems: readonly string[];
@@ -74,6 +76,7 @@ export async function loadWorkspace(
     workspace: Workspace.empty.withDefaultNamespace(defaultNamespace).with(files),
     settings: loaded.settings,
     names,
+    searched: new Set(found.values()),
     configurationFindings: loaded.findings.map(({ path, ...rest }) => ({ ...rest, name: displayName(cwd, path) })),
     problems,
     notes: [...skipped].map(([why, skippedNames]) => note(why, skippedNames)),

@@ -137,7 +137,7 @@ function entriesOf(search: Search, folder: string): Dirent[] {
 
 const skippedFolders: ReadonlySet<string> = new Set(['.git', '.hg', '.svn', 'node_modules']);
 
-function isManifestName(name: string): boolean {
+export function isManifestName(name: string): boolean {
   return /\.(ya?ml|json)$/i.test(name);
 }
 

@@ -4,6 +4,7 @@ import { statusMethod, type TopologyParams, topologyChangedMethod, topologyMetho
 import type { TopologyModel } from '../topology/model.ts';
 import { type ClientFacts, clientFacts, serverCapabilities } from './capabilities.ts';
 import { belongsBelow, configurationsAbove, filesBelow, projectOf, readFiles, readInBatches } from './disk.ts';
+import { History } from './history.ts';
 import { diagnosticsOf, fullReport, Publisher, workspaceReport } from './reports.ts';
 import { registerFeatures } from './requests.ts';
 import { Session } from './session.ts';
@@ -26,6 +27,7 @@ export function serve(connection: lsp.Connection): void {
     session,
     answer('diagnostics', [], (uri: string) => diagnosticsOf(session, uri)),
   );
+  const history = new History({ session, announce, log });
   let facts: ClientFacts = clientFacts(undefined);
   let folders: readonly string[] = [];
   let reading = 0;
@@ -71,6 +73,7 @@ export function serve(connection: lsp.Connection): void {
       const uri = canonical(textDocument.uri);
       if (!isInFolders(uri)) session.filesRead(readFiles(configurationsAbove([uri]), log));
       session.openDocument(textDocument);
+      void history.changed([uri]);
     }),
   );
   connection.onDidChangeTextDocument(changes('didChange', (params) => session.changeDocument(params)));
@@ -80,6 +83,7 @@ export function serve(connection: lsp.Connection): void {
       session.closeDocument(uri);
       if (!facts.pulls) publisher.clear(uri, textDocument.uri);
       session.filesRead(belongsBelow(folders)(uri) ? readFiles([uri], log) : [[uri, undefined]]);
+      void history.changed([uri]);
     }),
   );
   connection.onDidChangeWatchedFiles(async ({ changes: events }) => {
@@ -91,7 +95,9 @@ export function serve(connection: lsp.Connection): void {
       take: changes('filesRead', (it) => session.filesRead(it)),
       log,
     });
+    await history.changed(uris);
   });
+  connection.onShutdown(() => history.dispose());
   connection.onDidChangeConfiguration(({ settings }) => readSettings(settings));
 
   connection.languages.diagnostics.on(
@@ -126,6 +132,7 @@ export function serve(connection: lsp.Connection): void {
     if (!isCurrent()) return;
     session.setLoading(false);
     announce();
+    await history.follow(folders);
   }
 
   /** Some clients send the settings, others want to be asked for them. */

@@ -88,6 +88,12 @@ export class Session {
     this.#change(changes);
   }
 
+  /** What was committed last of some files; see `Workspace.withCommitted`. */
+  committedRead(texts: Iterable<readonly [uri: string, text: string | undefined]>): void {
+    this.#workspace = this.#workspace.withCommitted(texts);
+    this.#linter.advance(this.#workspace);
+  }
+
   /** Says that the reading of the folders begins or has ended. Until then nothing is called missing. */
   setLoading(isLoading: boolean): void {
     this.#workspace = this.#workspace.withLoading(isLoading);

@@ -26,6 +26,8 @@ export const keys = {
   loading: () => 'loading',
   obscured: (folder: string) => `obscured ${folder}`,
   selfHosted: (folder: string) => `self-hosted ${folder}`,
+  committed: (uri: string) => `committed ${uri}`,
+  committedAnywhere: () => 'committed',
 } as const;
 
 /** Every key under which a resource is found. */

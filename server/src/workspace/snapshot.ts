@@ -1,6 +1,7 @@
 import { type Resource, readResources } from '../k8s/resource.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { replacedDocuments, type YamlFile } from '../yaml/file.ts';
+import { Committed } from './committed.ts';
 import { selfHostedFolders } from './dapr-run.ts';
 import { keys, keysOf } from './index-keys.ts';
 import { folder, generated, isKustomization, Kustomizations } from './kustomize.ts';
@@ -22,6 +23,7 @@ export interface Snapshot {
   /** How many files bring about each of the facts that have a key but no resource, such as an obscured folder. */
   readonly counts: LayeredMap<number>;
   readonly kustomizations: Kustomizations;
+  readonly committed: Committed;
   readonly defaultNamespace: string;
   /** Keys whose content differs from the snapshot before. */
   readonly touched: ReadonlySet<string>;
@@ -33,6 +35,7 @@ export function emptySnapshot(defaultNamespace: string): Snapshot {
     index: LayeredMap.empty(),
     counts: LayeredMap.empty(),
     kustomizations: Kustomizations.none,
+    committed: Committed.nothing,
     defaultNamespace,
     touched: new Set(),
   };
@@ -59,7 +62,25 @@ export function updated(before: Snapshot, changes: ReadonlyMap<string, YamlFile 
     update.replace(before.files.get(uri), entry);
     entries.set(uri, entry);
   }
-  return { ...update.result(), files: before.files.with(entries), kustomizations };
+  const committed =
+    kustomizations === before.kustomizations
+      ? before.committed
+      : before.committed.in(namespaceOf(kustomizations, before.defaultNamespace));
+  return { ...update.result(), files: before.files.with(entries), kustomizations, committed };
+}
+
+/** The snapshot with other committed texts; an empty file was not there, and nothing is known of `undefined`. */
+export function withCommitted(before: Snapshot, changes: ReadonlyMap<string, YamlFile | undefined>): Snapshot {
+  const { committed, kustomizations, defaultNamespace } = before;
+  return {
+    ...before,
+    committed: committed.with(changes, namespaceOf(kustomizations, defaultNamespace)),
+    touched: new Set([keys.committedAnywhere(), ...[...changes.keys()].map(keys.committed)]),
+  };
+}
+
+function namespaceOf(kustomizations: Kustomizations, defaultNamespace: string): (uri: string) => string {
+  return (uri) => kustomizations.role(uri).namespace ?? defaultNamespace;
 }
 
 /** The snapshot while files are still being read, or once they all are. */
@@ -94,7 +115,7 @@ class Update {
     for (const key of has) if (!had.has(key)) this.#count(key, 1);
   }
 
-  result(): Omit<Snapshot, 'files' | 'kustomizations'> {
+  result(): Omit<Snapshot, 'files' | 'kustomizations' | 'committed'> {
     return {
       index: this.#before.index.with(this.#index),
       counts: this.#before.counts.with(this.#counts),

@@ -9,7 +9,8 @@ import { keys, selectorKeys } from './index-keys.ts';
 import { folder } from './kustomize.ts';
 import { type PodDnsUse, podDnsUses } from './pod-dns-uses.ts';
 import { type Reference, referencesOf } from './references.ts';
-import { emptySnapshot, resourcesOf, type Snapshot, updated, withLoading } from './snapshot.ts';
+import { isRelevant } from './relevance.ts';
+import { emptySnapshot, resourcesOf, type Snapshot, updated, withCommitted, withLoading } from './snapshot.ts';
 
 /** A name to look up, and from where: of several objects with one name the nearest in the tree of folders is meant. */
 export interface Wanted {
@@ -43,12 +44,27 @@ export class Workspace {
   withDefaultNamespace(namespace: string): Workspace {
     if (namespace === this.#snapshot.defaultNamespace) return this;
     const files = this.uris().map((it) => [it, this.file(it)] as const);
-    return new Workspace(updated(emptySnapshot(namespace), new Map(files)), undefined);
+    const next = updated(emptySnapshot(namespace), new Map(files));
+    return new Workspace(withCommitted({ ...next, committed: this.#snapshot.committed }, new Map()), undefined);
   }
 
   /** The snapshot while the files of the workspace are still being read: what is not found may be among the rest. */
   withLoading(isLoading: boolean): Workspace {
     return new Workspace(withLoading(this.#snapshot, isLoading), undefined);
+  }
+
+  /**
+   * The snapshot with what was committed last of some files: `''` if a file was not there, `undefined` if nothing is known
+   * or it does not matter. Only files that differ from it matter.
+   */
+  withCommitted(texts: Iterable<readonly [uri: string, text: string | undefined]>): Workspace {
+    const files = [...texts].map(([uri, text]): [string, YamlFile | undefined] => {
+      if (text === undefined) return [uri, undefined];
+      if (!isRelevant(uri, text)) return [uri, YamlFile.parse(uri, '')];
+      // Documents that did not change are the same objects on both sides, which is how it shows that they did not.
+      return [uri, this.file(uri)?.with(text) ?? YamlFile.parse(uri, text)];
+    });
+    return new Workspace(withCommitted(this.#snapshot, new Map(files)), undefined);
   }
 
   /** The same snapshot, noting in `reads` which keys of the index are asked for. */
@@ -61,9 +77,10 @@ export class Workspace {
     return this.#snapshot.touched;
   }
 
-  /** A new workspace from texts, for tests and one-off questions. */
-  static of(files: Readonly<Record<string, string>>): Workspace {
-    return Workspace.empty.with(Object.entries(files).map(([uri, text]) => [uri, YamlFile.parse(uri, text)]));
+  /** A new workspace from texts, and texts that were committed before, for tests and one-off questions. */
+  static of(files: Readonly<Record<string, string>>, committed: Readonly<Record<string, string>> = {}): Workspace {
+    const read = Object.entries(files).map(([uri, text]) => [uri, YamlFile.parse(uri, text)] as const);
+    return Workspace.empty.with(read).withCommitted(Object.entries(committed));
   }
 
   file(uri: string): YamlFile | undefined {
@@ -112,6 +129,43 @@ export class Workspace {
   /** Objects of that name in whatever namespace. */
   anywhere(type: ResourceType, name: string): readonly Resource[] {
     return this.#ask(keys.anywhere(type, name));
+  }
+
+  /**
+   * The object as it was committed last, wherever its file was; `undefined` if it is new or did not change, and where there
+   * is no commit to compare with.
+   */
+  before(resource: Resource): Resource | undefined {
+    const { committed } = this.#snapshot;
+    this.#reads?.add(keys.committed(resource.uri));
+    if (!committed.knows(resource.uri)) return undefined;
+    const same = committed.inFile(resource.uri, resource) ?? this.#movedHere(resource);
+    return same?.document === resource.document ? undefined : same;
+  }
+
+  /** The object is not in the last commit. `false` where there is no commit to compare with. */
+  isNew(resource: Resource): boolean {
+    const { committed } = this.#snapshot;
+    this.#reads?.add(keys.committed(resource.uri));
+    if (!committed.knows(resource.uri) || committed.inFile(resource.uri, resource)) return false;
+    return this.#movedHere(resource) === undefined;
+  }
+
+  /** Objects of a type that were committed, and that no file declares any more. */
+  gone(type: ResourceType): readonly Resource[] {
+    this.#reads?.add(keys.committedAnywhere());
+    return this.#snapshot.committed
+      .ofType(type)
+      .filter((it) => this.#ask(keys.named(type, it.namespace, it.name)).length === 0);
+  }
+
+  /** The committed object of this identity in another file, which does not declare it any more. */
+  #movedHere(resource: Resource): Resource | undefined {
+    this.#reads?.add(keys.committedAnywhere());
+    const { type, namespace, name } = resource;
+    const now = this.#ask(keys.named(type, namespace, name));
+    const left = this.#snapshot.committed.anywhere(resource).filter(({ uri }) => !now.some((it) => it.uri === uri));
+    return nearest(resource.uri, left)[0];
   }
 
   /** Names of a type in a namespace, for "did you mean". */

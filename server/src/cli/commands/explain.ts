@@ -23,6 +23,7 @@ function page(rule: Rule): string {
     ['Why it matters', rule.why],
     ['What to do', rule.remedy],
     ['Fixes', fixes.join('\n')],
+    ['Committed', indented(rule.examples.committed ?? '')],
     ['Reported', indented(rule.examples.bad)],
     ['Not reported', indented(rule.examples.good)],
     ['Who says so', rule.sources.flatMap(sourceLines).join('\n')],

@@ -97,7 +97,12 @@ export interface Rule<M extends Messages = Messages, F extends Fixes = Fixes> {
   readonly messages: M;
   readonly fixes: F;
   /** Shown in the docs and run as tests: the rule reports `bad` exactly once and `good` not at all. */
-  readonly examples: { readonly bad: string; readonly good: string };
+  readonly examples: {
+    readonly bad: string;
+    readonly good: string;
+    /** What was committed before either, for rules that compare with it. */
+    readonly committed?: string;
+  };
   /** The types of resource that `check` is called with. */
   readonly kinds: readonly ResourceType[];
   check(resource: Resource, context: RuleContext<NoInfer<M>, NoInfer<F>>): void;
