@@ -39,12 +39,12 @@ export function testRule(rule: Rule, { valid, invalid }: Table): void {
 
   describe(rule.id, () => {
     test.each(validCases)('accepts %s', (_, { code, committed, settings }) => {
-      expect(lint(rule, after(committed, fixture(code)), settings).map((it) => it.message)).toEqual([]);
+      expect(lint(rule, since(committed, fixture(code)), settings).map((it) => it.message)).toEqual([]);
     });
 
     test.each(invalidCases)('reports %s', (_, { code, committed, settings, fixes = {}, says = [], leaves = 0 }) => {
       const { files, expected, ...written } = fixture(code);
-      const workspace = after(committed, { files, ...written });
+      const workspace = since(committed, { files, ...written });
       const actual = lint(rule, workspace, settings);
       expect(actual.map((it) => place(rule, workspace, it))).toEqual(
         expected.map(({ uri, span, text }) => `${uri} ${span.start}-${span.end} ${text}`),
@@ -58,7 +58,7 @@ export function testRule(rule: Rule, { valid, invalid }: Table): void {
         const fix = offered.find((it) => it.id === id);
         const mended = applyEdit(workspace, files, fix?.edit() ?? []);
         expect(render(mended).trimEnd(), fix?.title).toBe(dedent(wanted));
-        const left = lint(rule, after(committed, fixture(dedent(wanted))), settings);
+        const left = lint(rule, since(committed, fixture(dedent(wanted))), settings);
         expect(left.length, 'a fix clears its own finding').toBeLessThanOrEqual(leaves || actual.length - 1);
       }
       const sentences = [...actual.map((it) => it.message), ...offered.map((it) => it.title)];
@@ -73,13 +73,13 @@ export function testRule(rule: Rule, { valid, invalid }: Table): void {
       for (const [, { code, committed, settings }] of [...validCases, ...invalidCases]) {
         const lines = dedent(code).split('\n');
         for (const n of lines.keys()) {
-          lint(rule, after(committed, fixture(`${lines.slice(0, n).join('\n')}\n`)), settings);
+          lint(rule, since(committed, fixture(`${lines.slice(0, n).join('\n')}\n`)), settings);
         }
       }
     });
 
     test('exercises every message and every fix', () => {
-      const all = invalidCases.flatMap(([, it]) => lint(rule, after(it.committed, fixture(it.code)), it.settings));
+      const all = invalidCases.flatMap(([, it]) => lint(rule, since(it.committed, fixture(it.code)), it.settings));
       expect([...new Set(all.map((it) => it.messageId))].sort()).toEqual(Object.keys(rule.messages).sort());
       const applied = new Set(invalidCases.flatMap(([, it]) => Object.keys(it.fixes ?? {})));
       expect([...applied].sort()).toEqual(Object.keys(rule.fixes).sort());
@@ -88,7 +88,7 @@ export function testRule(rule: Rule, { valid, invalid }: Table): void {
 }
 
 /** The workspace of a fixture with what was committed before it. */
-function after(committed: string | undefined, { workspace, files }: Pick<Fixture, 'workspace' | 'files'>): Workspace {
+function since(committed: string | undefined, { workspace, files }: Pick<Fixture, 'workspace' | 'files'>): Workspace {
   if (committed === undefined) return workspace;
   const before = fixture(committed).files;
   const uris = new Set([...before.keys(), ...files.keys()]);
