@@ -21,6 +21,7 @@ export const diskParameters: readonly StorageParameter[] = [
     name: 'kind',
     values: ['managed'],
     default: 'managed',
+    anyCase: true,
     deprecatedValues: ['dedicated', 'shared'],
     note: 'dedicated, shared deprecated',
   },
@@ -28,6 +29,7 @@ export const diskParameters: readonly StorageParameter[] = [
     name: 'fsType',
     values: ['ext4', 'ext3', 'ext2', 'xfs', 'btrfs', 'ntfs'],
     default: 'ext4 (linux), ntfs (windows)',
+    anyCase: true,
     note: 'ntfs only on Windows',
   },
   {
@@ -42,11 +44,13 @@ export const diskParameters: readonly StorageParameter[] = [
   { name: 'subscriptionID', default: 'cluster subscription', note: 'needs resourceGroup too' },
   {
     name: 'DiskIOPSReadWrite',
+    integer: { min: 1 },
     default: '500 (Ultra); 3000 service default (PremiumV2)',
     note: 'Ultra/PremiumV2 only, else error',
   },
   {
     name: 'DiskMBpsReadWrite',
+    integer: { min: 1 },
     default: '100 (Ultra); 125 service default (PremiumV2)',
     note: 'Ultra/PremiumV2 only, else error',
   },
@@ -64,6 +68,7 @@ export const diskParameters: readonly StorageParameter[] = [
   {
     name: 'perfProfile',
     values: ['none', 'basic', 'advanced'],
+    anyCase: true,
     default: 'none',
     note: 'advanced needs device-setting/*; alpha',
   },
@@ -83,11 +88,16 @@ export const diskParameters: readonly StorageParameter[] = [
   { name: 'diskAccessID', note: 'only with AllowPrivate' },
   { name: 'enableBursting', values: flag, default: 'false', note: 'Premium SSD >512 GiB, not shared' },
   { name: 'enablePerformancePlus', values: flag, default: 'false', note: 'disk >512 GiB; rounds to 513' },
-  { name: 'attachDiskInitialDelay', default: '1000', note: 'milliseconds, integer' },
-  { name: 'maxShares', default: '1', note: '>=2 needs volumeMode Block, caching None' },
-  { name: 'maxMountReplicaCount', default: 'maxShares-1 (0 for RWX)', note: 'listed for v2 driver only' },
+  { name: 'attachDiskInitialDelay', integer: {}, default: '1000', note: 'milliseconds, integer' },
+  { name: 'maxShares', integer: { min: 1, max: 15 }, default: '1', note: '>=2 needs volumeMode Block, caching None' },
+  {
+    name: 'maxMountReplicaCount',
+    default: 'maxShares-1 (0 for RWX)',
+    refused: 'only version 2 of the driver reads it, which AKS does not run',
+  },
   { name: 'diskName', default: 'pvc-<uid>', note: 'supports ${pvc.metadata.name}' },
   { name: 'useragent', default: 'driver generated', note: 'attribution string' },
   { name: 'enableAsyncAttach', values: flag, noEffect: true, note: 'no-op, legacy' },
   { name: 'zoned', values: flag, noEffect: true, note: 'no-op, in-tree legacy' },
+  { name: 'incremental', values: flag, noEffect: true, note: 'of a VolumeSnapshotClass' },
 ];

@@ -1,4 +1,5 @@
 import { flag, type StorageParameter } from './parameter.ts';
+import { namePrefix, octalMode } from './patterns.ts';
 
 /** The StorageClass parameters of Azure Files. */
 export const fileParameters: readonly StorageParameter[] = [
@@ -20,13 +21,14 @@ export const fileParameters: readonly StorageParameter[] = [
       'PremiumV2_ZRS',
     ],
     default: 'Standard_LRS (Premium_LRS if nfs)',
+    anyCase: true,
     aliases: ['storageAccountType'],
     note: 'V2 SKUs need driver >=1.35.0',
   },
   { name: 'protocol', values: ['smb', 'nfs'], default: 'smb', note: 'nfs needs Premium SKU' },
   { name: 'storageAccount', default: 'auto-selected', note: 'must already exist' },
   { name: 'shareName', default: 'generated' },
-  { name: 'shareNamePrefix', note: 'lower-case, digits, hyphen, <21' },
+  { name: 'shareNamePrefix', pattern: namePrefix },
   { name: 'folderName', note: 'supports ${pvc.metadata.name}' },
   { name: 'createFolderIfNotExist', values: flag, default: 'false' },
   { name: 'location', default: 'cluster region' },
@@ -35,6 +37,7 @@ export const fileParameters: readonly StorageParameter[] = [
   {
     name: 'networkEndpointType',
     values: ['', 'privateEndpoint', 'serviceEndpoint'],
+    anyCase: true,
     note: 'privateEndpoint: one subnet only',
   },
   { name: 'privateDNSZoneResourceGroup', note: 'only with privateEndpoint' },
@@ -50,16 +53,22 @@ export const fileParameters: readonly StorageParameter[] = [
   { name: 'tags', note: 'foo=aaa,bar=bbb' },
   { name: 'matchTags', values: flag, default: 'false', note: 'must be false with storageAccount' },
   { name: 'selectRandomMatchingAccount', values: flag, default: 'false' },
-  { name: 'accountQuota', default: '102400', note: 'GB, minimum 100' },
-  { name: 'provisionedIOPS', note: 'V2 SKUs only' },
-  { name: 'provisionedBandwidth', note: 'V2 SKUs only, MiB/s' },
+  { name: 'accountQuota', integer: { min: 100 }, default: '102400', note: 'GB' },
+  { name: 'provisionedIOPS', integer: { min: 1 }, note: 'V2 SKUs only' },
+  { name: 'provisionedBandwidth', integer: { min: 1 }, note: 'V2 SKUs only, MiB/s' },
   { name: 'storeAccountKey', values: flag, default: 'true', note: 'smb; key stored as Secret' },
   { name: 'getLatestAccountKey', values: flag, default: 'false', note: 'smb' },
   { name: 'secretName', note: 'smb' },
   { name: 'secretNamespace', default: 'PVC namespace', note: 'smb' },
   { name: 'useSecretCache', values: flag },
   { name: 'createAccount', values: flag },
-  { name: 'useDataPlaneAPI', values: ['true', 'false', 'oauth'], default: 'false', note: 'oauth since driver 1.33.0' },
+  {
+    name: 'useDataPlaneAPI',
+    values: ['true', 'false', 'oauth'],
+    anyCase: true,
+    default: 'false',
+    note: 'oauth since driver 1.33.0',
+  },
   { name: 'enableMultichannel', values: flag, default: 'false', note: 'Premium + smb only' },
   { name: 'clientID', note: 'identity-based mount' },
   { name: 'tenantID' },
@@ -68,7 +77,7 @@ export const fileParameters: readonly StorageParameter[] = [
   { name: 'mountWithOAuthToken', values: flag, default: 'false', note: 'smb only, needs secretName' },
   { name: 'allowSharedKeyAccess', values: flag, default: 'true', note: 'false conflicts storeAccountKey true' },
   { name: 'rootSquashType', values: ['AllSquash', 'NoRootSquash', 'RootSquash'], default: 'NoRootSquash', note: 'nfs' },
-  { name: 'mountPermissions', default: '0777', note: 'nfs; octal string; 0 skips chmod' },
+  { name: 'mountPermissions', pattern: octalMode, default: '0777', note: 'nfs; 0 skips chmod' },
   { name: 'encryptInTransit', values: flag, default: 'false', note: 'nfs, AKS >=1.33' },
   {
     name: 'fsGroupChangePolicy',
@@ -81,9 +90,14 @@ export const fileParameters: readonly StorageParameter[] = [
   { name: 'vnetLinkName', default: '<vnetName>-vnetlink' },
   { name: 'subnetName', default: 'all cluster subnets', note: 'comma list' },
   { name: 'publicNetworkAccess', values: ['Enabled', 'Disabled', 'SecuredByPerimeter'] },
-  { name: 'fsType', values: ['cifs', 'smb', 'nfs', 'ext4', 'ext3', 'ext2', 'xfs'], note: 'needs --enable-vhd; avoid' },
+  {
+    name: 'fsType',
+    values: ['cifs', 'smb', 'nfs', 'ext4', 'ext3', 'ext2', 'xfs'],
+    refused: 'it is for disks inside of shares, an experiment that AKS does not switch on',
+  },
   { name: 'diskName', note: 'VHD feature only' },
   { name: 'tagValueDelimiter', default: ',' },
   { name: 'confidentialContainerLabel' },
   { name: 'runtimeClassHandler' },
+  { name: 'enableKataCCMount', values: flag, note: 'older drivers' },
 ];
