@@ -19,12 +19,16 @@ export function clusterSets(set: Resource, workspace: Workspace): readonly Resou
     const own = new Set(engineContainers(set, workspace).map((it) => it.match.engine.id));
     if (own.size === 0) return [set];
     const name = serviceNameOf(set)?.name;
+    const wanted = { name: name ?? '', namespace: set.namespace, near: set.uri };
+    const governed = name === undefined ? [] : workspace.referencing('Service', wanted).map((it) => it.resource);
     const selected = workspace.selecting('Service', set).flatMap((it) => workspace.selectedBy(it));
-    const others = workspace.inNamespace('StatefulSet', set.namespace).filter((it) => {
-      if (it.name === set.name || !isBeside(it, set)) return false;
-      const isPeer = selected.includes(it) || (name !== undefined && serviceNameOf(it)?.name === name);
-      return isPeer && engineContainers(it, workspace).some(({ match }) => own.has(match.engine.id));
-    });
+    const others = [...new Set([...governed, ...selected])].filter(
+      (it) =>
+        it.type === 'StatefulSet' &&
+        it.name !== set.name &&
+        isBeside(it, set) &&
+        engineContainers(it, workspace).some(({ match }) => own.has(match.engine.id)),
+    );
     return [set, ...others].sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));
   });
 }
