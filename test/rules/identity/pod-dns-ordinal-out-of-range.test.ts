@@ -28,6 +28,20 @@ const autoscaler = `
 
 testRule(rule, {
   valid: {
+    'a list of members, which is judged as a whole': `
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: { name: db }
+      spec:
+        serviceName: db
+        replicas: 2
+        template:
+          spec:
+            containers:
+              - name: db
+                image: quay.io/coreos/etcd:v3.6.4
+                args: ["--initial-cluster=db-0=http://db-0.db:2380,db-1=http://db-1.db:2380,db-2=http://db-2.db:2380"]
+    `,
     'the last of several': settings('replicas: 3', 'cache-0.cache,cache-2.cache'),
     'ordinals that start later': settings('replicas: 2, ordinals: { start: 5 }', 'cache-5.cache,cache-6.cache'),
     'replicas that are filled in later': settings('replicas: "<count>"', 'cache-9.cache'),

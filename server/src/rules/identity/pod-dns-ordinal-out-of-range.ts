@@ -2,6 +2,7 @@ import { type PodDnsName, podName } from '../../k8s/pod-dns.ts';
 import { firstOrdinal } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { serviceNameOf } from '../../workloads/governing-service.ts';
+import { isJudgedAsMember } from '../../workloads/member-lists.ts';
 import { isOwnHostName, setsNamed, targetNamespace } from '../../workloads/pod-dns-targets.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { hostValueTypes } from '../../workspace/host-values.ts';
@@ -80,6 +81,8 @@ spec:
       if (!set || !range || !sets.every((it) => serviceNameOf(it)?.name === name.service.text)) continue;
       if (!ranges.every((it) => it && (ordinal < it.start || ordinal >= it.start + it.min))) continue;
       if (isOwnHostName(name, namespace, workspace)) continue;
+      // What votes or joins by a list is judged by the list as a whole.
+      if (isJudgedAsMember(at, name.start, resource, workspace)) continue;
 
       const { start, min, max, owner } = range;
       const pod = podName(set.name, ordinal);
