@@ -35,8 +35,13 @@ export function hasRequest(
   workload: Resource,
   workspace: Workspace,
 ): boolean {
+  return requests(container, resource) || hasDefaultRequest(resource, workload, workspace);
+}
+
+/** Whether every container of a workload has a request, whatever it says itself: that of its pod or of a LimitRange. */
+export function hasDefaultRequest(resource: ComputeResource, workload: Resource, workspace: Workspace): boolean {
   const spec = podSpec(workload);
-  if (requests(container, resource) || (spec && requests(spec, resource))) return true;
+  if (spec && requests(spec, resource)) return true;
   return limitRanges(workload, workspace).some((it) =>
     // https://kubernetes.io/docs/concepts/policy/limit-range/: each is the default of the one before.
     ['defaultRequest', 'default', 'max', 'min'].some((field) => it.get(field, resource) !== undefined),
@@ -50,8 +55,13 @@ export function hasLimit(
   workload: Resource,
   workspace: Workspace,
 ): boolean {
+  return states(container, 'limits', resource) || hasDefaultLimit(resource, workload, workspace);
+}
+
+/** The same for limits. */
+export function hasDefaultLimit(resource: ComputeResource, workload: Resource, workspace: Workspace): boolean {
   const spec = podSpec(workload);
-  if (states(container, 'limits', resource) || (spec && states(spec, 'limits', resource))) return true;
+  if (spec && states(spec, 'limits', resource)) return true;
   return limitRanges(workload, workspace).some((it) =>
     ['default', 'max'].some((field) => it.get(field, resource) !== undefined),
   );

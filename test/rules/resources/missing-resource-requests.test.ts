@@ -94,7 +94,7 @@ testRule(rule, {
                         ^^^^ engine
                   image: postgres:17.2
       `,
-      says: ['PostgreSQL in container "main"', 'cpu and memory'],
+      says: ['PostgreSQL in container "main"', 'CPU or memory'],
       fixes: {
         request: `
           apiVersion: apps/v1
@@ -128,7 +128,7 @@ testRule(rule, {
                   resources:
                     limits: { memory: 1Gi }
       `,
-      says: ['requests no cpu:'],
+      says: ['requests no CPU:'],
       fixes: {
         request: `
           apiVersion: apps/v1

@@ -68,9 +68,8 @@ throttled, over its memory limit it is killed.`,
     polaris: ['cpuRequestsMissing', 'memoryRequestsMissing'],
   },
   messages: {
-    missing: 'Container "{container}" requests no {missing}: it may land on a full node, and is evicted early.',
-    engine:
-      '{engine} in container "{container}" requests no {missing}: it may land on a full node, and is evicted early.',
+    missing: 'Container "{container}" requests no {missing}: {consequence}.',
+    engine: '{engine} in container "{container}" requests no {missing}: {consequence}.',
     injected: 'Container "{container}" states no {missing}: AKS Automatic gives it {amounts}, as request and limit.',
     adjusted: 'AKS Automatic changes container "{container}": {changes}.',
   },
@@ -124,7 +123,12 @@ spec:
       if (missing.length > 0) {
         const engine = engineContainers(workload, workspace).find((it) => it.container.node === node)?.match;
         const amounts = engine ? (largeEngines.has(engine.engine.id) ? large : usual) : small;
-        const data = { container: name, missing: missing.join(' and '), suggested: listed(missing, amounts) };
+        const data = {
+          container: name,
+          missing: names(missing),
+          consequence: consequenceOf(missing),
+          suggested: listed(missing, amounts),
+        };
         const problem = { at, fixes: { request: () => addRequests(node, missing, amounts) } };
         if (isAutomatic) report('injected', { ...problem, data: { ...data, amounts: listed(missing, injected) } });
         else if (engine) report('engine', { ...problem, data: { ...data, engine: engineName(engine) } });
@@ -153,6 +157,15 @@ function isReportedOtherwise(
       ),
     )
   );
+}
+
+function names(resources: readonly ComputeResource[]): string {
+  return resources.map((it) => (it === 'cpu' ? 'CPU' : it)).join(' or ');
+}
+
+function consequenceOf(missing: readonly ComputeResource[]): string {
+  if (!missing.includes('memory')) return 'on a busy node it gets next to nothing';
+  return 'its pod may land on a full node, and is among the first to be evicted';
 }
 
 function listed(resources: readonly ComputeResource[], amounts: Amounts): string {
