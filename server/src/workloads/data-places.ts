@@ -4,7 +4,7 @@ import { holdsPlaceholder } from '../k8s/placeholder.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { type Mount, mounts, type Volume, volumes } from '../k8s/volumes.ts';
 import { type DataDirectory, dataDirectories } from '../knowledge/engine-settings.ts';
-import { declaredVolumes, movedPostgres } from '../knowledge/engines.ts';
+import { declaredVolumes, type EngineMatch, movedPostgres } from '../knowledge/engines.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type WorkloadClaim, workloadClaims } from './claims.ts';
 import { type EngineContainer, engineContainers } from './engine-containers.ts';
@@ -52,6 +52,14 @@ function readDataPlaces(engine: EngineContainer, workload: Resource): readonly D
       hiddenBy: isHidden ? declared.find((it) => covers(it, directory.path)) : undefined,
     };
   });
+}
+
+/**
+ * Whether the engine refuses the root of a new disk, where `lost+found` lies, and so cannot have a volume mounted right at
+ * its directory.
+ */
+export function needsEmptyDirectory({ engine }: EngineMatch, directory: string, mountPath: string): boolean {
+  return engine.emptyRootRequired !== undefined && covers(mountPath, directory) && covers(directory, mountPath);
 }
 
 /** A volume that holds an engine's data. */

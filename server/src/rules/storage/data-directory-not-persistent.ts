@@ -2,7 +2,13 @@ import type { Resource } from '../../k8s/resource.ts';
 import { anchorOf } from '../../k8s/resource.ts';
 import { mounts, volumes } from '../../k8s/volumes.ts';
 import { declaredVolumes, type EngineMatch, engineName, isPublishers } from '../../knowledge/engines.ts';
-import { type DataPlace, dataPlaces, isPersistent, mountOfOldPostgres } from '../../workloads/data-places.ts';
+import {
+  type DataPlace,
+  dataPlaces,
+  isPersistent,
+  mountOfOldPostgres,
+  needsEmptyDirectory,
+} from '../../workloads/data-places.ts';
 import { type EngineContainer, engineContainers } from '../../workloads/engine-containers.ts';
 import { combine } from '../../yaml/combine.ts';
 import { appendItemAt, type Edit, removeItem, replaceValue, setKey } from '../../yaml/edit.ts';
@@ -196,7 +202,7 @@ function persist({ directory, mount, volume }: DataPlace, engine: EngineContaine
     },
   };
   const claim = appendItemAt(spec, 'volumeClaimTemplates', template);
-  const subPath = needsSubPath(engine.match, directory.path, directory.mountAt) ? 'data' : undefined;
+  const subPath = needsEmptyDirectory(engine.match, directory.path, directory.mountAt) ? 'data' : undefined;
   if (mount && volume?.name === name) {
     const within = subPath !== undefined && mount.subPath === undefined ? setKey(mount.node, 'subPath', subPath) : [];
     return combine(within, removeItem(volume.node), claim);
@@ -211,11 +217,6 @@ function mountThere({ directory, mount, hiddenBy }: DataPlace, match: EngineMatc
   const path = mount?.node.get('mountPath');
   if (!mount || !path) return [];
   const target = hiddenBy ?? directory.path;
-  const within = needsSubPath(match, directory.path, target) && mount.subPath === undefined;
+  const within = needsEmptyDirectory(match, directory.path, target) && mount.subPath === undefined;
   return combine(replaceValue(path, target), within ? setKey(mount.node, 'subPath', 'data') : []);
-}
-
-/** A new disk is not empty: it has lost+found, and some engines refuse such a directory. */
-function needsSubPath({ engine }: EngineMatch, path: string, mountAt: string): boolean {
-  return engine.emptyRootRequired !== undefined && path === mountAt;
 }
