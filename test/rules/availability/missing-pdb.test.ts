@@ -33,6 +33,13 @@ testRule(rule, {
       metadata: { name: any, namespace: shop }
       spec: { maxUnavailable: 1, selector: { matchLabels: { app: "\${APP}" } } }
     `,
+    'a budget of its name that misses its pods, which is told there': `${set}
+      #- app/budget.yaml
+      apiVersion: policy/v1
+      kind: PodDisruptionBudget
+      metadata: { name: app-pdb, namespace: shop }
+      spec: { maxUnavailable: 1, selector: { matchLabels: { app: apps } } }
+    `,
     'one replica': `
       apiVersion: apps/v1
       kind: StatefulSet

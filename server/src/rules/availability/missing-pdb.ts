@@ -3,6 +3,7 @@ import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { claimTemplates } from '../../k8s/volumes.ts';
 import { votes } from '../../knowledge/engine-settings.ts';
+import { strayBudget } from '../../workloads/budgets.ts';
 import { engineContainers } from '../../workloads/engine-containers.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { hasClaims } from '../../workloads/stateful.ts';
@@ -90,7 +91,8 @@ spec:
     const isSet = workload.type === 'StatefulSet';
     if (!isSet && engines.length === 0 && settings.hygieneScope !== 'all') return;
     if (workspace.selecting('PodDisruptionBudget', workload).length > 0) return;
-    if (hasUnknownBudget(workload, workspace)) return;
+    // A budget that misses the pods is a defect of its own.
+    if (hasUnknownBudget(workload, workspace) || strayBudget(workload, workspace)) return;
     if (isExternal(settings, 'PodDisruptionBudget', workload.name, workload.namespace)) return;
     const hasData = engines.length > 0 || claimTemplates(workload).length > 0 || (isSet && hasClaims(workload));
     const severity = absence(workload, context, hasData ? 'warning' : 'information');
