@@ -1,36 +1,51 @@
 import { type Resource, readResources } from '../k8s/resource.ts';
 import type { ResourceType } from '../k8s/types.ts';
 import type { YamlFile } from '../yaml/file.ts';
+import { isKustomization } from './kustomize.ts';
 import { LayeredMap } from './layered-map.ts';
 
-/** The namespace that the objects of a file belong to which name none. */
-type NamespaceOf = (uri: string) => string;
+/** What holds for the committed objects of a file. */
+interface Role {
+  /** Where those belong that name no namespace. */
+  readonly namespace: string;
+  /** They are parts of objects, no objects of their own. */
+  readonly isPatch: boolean;
+}
 
 /**
  * What was committed last, as far as it matters: the files that differ from it, and those that may at the next keystroke.
  * A file that nothing is known of is taken to be as it was. Immutable.
  */
 export class Committed {
-  static readonly nothing = new Committed(LayeredMap.empty(), () => '');
+  static readonly nothing = new Committed(LayeredMap.empty(), () => ({ namespace: '', isPatch: false }));
 
   /** An empty file stands for one that was not there. */
   readonly #files: LayeredMap<YamlFile>;
-  readonly #namespaceOf: NamespaceOf;
+  readonly #roleOf: (uri: string) => Role;
   readonly #objects = new Map<string, ReadonlyMap<string, Resource>>();
   #everywhere: ReadonlyMap<string, readonly Resource[]> | undefined;
 
-  private constructor(files: LayeredMap<YamlFile>, namespaceOf: NamespaceOf) {
+  private constructor(files: LayeredMap<YamlFile>, roleOf: (uri: string) => Role) {
     this.#files = files;
-    this.#namespaceOf = namespaceOf;
+    this.#roleOf = roleOf;
   }
 
-  with(changes: ReadonlyMap<string, YamlFile | undefined>, namespaceOf: NamespaceOf): Committed {
-    return new Committed(this.#files.with(changes), namespaceOf);
+  with(changes: ReadonlyMap<string, YamlFile | undefined>): Committed {
+    return new Committed(this.#files.with(changes), this.#roleOf);
   }
 
-  /** The same files, whose objects belong elsewhere now. */
-  in(namespaceOf: NamespaceOf): Committed {
-    return new Committed(this.#files, namespaceOf);
+  /** The same files, whose objects have other roles now. */
+  in(roleOf: (uri: string) => Role): Committed {
+    return new Committed(this.#files, roleOf);
+  }
+
+  /** The files that something is known of. */
+  uris(): readonly string[] {
+    return this.#files.keys();
+  }
+
+  file(uri: string): YamlFile | undefined {
+    return this.#files.get(uri);
   }
 
   /** Something is known of the file: it may differ from what was committed. */
@@ -57,16 +72,19 @@ export class Committed {
     const known = this.#objects.get(uri);
     if (known) return known;
     const file = this.#files.get(uri);
+    const { namespace, isPatch } = this.#roleOf(uri);
     const resources =
-      file && !file.isTemplate ? file.documents.flatMap((it) => readResources(it, this.#namespaceOf(uri))) : [];
-    const res = new Map(resources.filter((it) => it.name !== '').map((it) => [identity(it), it]));
+      file && !file.isTemplate && !isPatch ? file.documents.flatMap((it) => readResources(it, namespace)) : [];
+    // A kustomization needs no name: its file is what it is known by.
+    const named = resources.filter((it) => it.name !== '' || isKustomization(uri));
+    const res = new Map(named.map((it) => [identity(it), it]));
     this.#objects.set(uri, res);
     return res;
   }
 
   #all(): ReadonlyMap<string, readonly Resource[]> {
     this.#everywhere ??= Map.groupBy(
-      this.#files.keys().flatMap((uri) => [...this.#objectsOf(uri).values()]),
+      this.#files.keys().flatMap((uri) => [...this.#objectsOf(uri).values()].filter((it) => it.name !== '')),
       identity,
     );
     return this.#everywhere;

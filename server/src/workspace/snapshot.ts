@@ -62,25 +62,38 @@ export function updated(before: Snapshot, changes: ReadonlyMap<string, YamlFile 
     update.replace(before.files.get(uri), entry);
     entries.set(uri, entry);
   }
-  const committed =
-    kustomizations === before.kustomizations
-      ? before.committed
-      : before.committed.in(namespaceOf(kustomizations, before.defaultNamespace));
-  return { ...update.result(), files: before.files.with(entries), kustomizations, committed };
+  const next = { ...before, ...update.result(), files: before.files.with(entries), kustomizations };
+  const comeOrGone = [...entries].some(([uri, it]) => before.committed.knows(uri) && !it !== !before.files.get(uri));
+  if (kustomizations === before.kustomizations && !comeOrGone) return next;
+  const touched = new Set([...next.touched, keys.committedAnywhere()]);
+  return { ...next, touched, committed: placed(before.committed, next) };
 }
 
 /** The snapshot with other committed texts; an empty file was not there, and nothing is known of `undefined`. */
 export function withCommitted(before: Snapshot, changes: ReadonlyMap<string, YamlFile | undefined>): Snapshot {
-  const { committed, kustomizations, defaultNamespace } = before;
   return {
     ...before,
-    committed: committed.with(changes, namespaceOf(kustomizations, defaultNamespace)),
+    committed: placed(before.committed.with(changes), before),
     touched: new Set([keys.committedAnywhere(), ...[...changes.keys()].map(keys.committed)]),
   };
 }
 
-function namespaceOf(kustomizations: Kustomizations, defaultNamespace: string): (uri: string) => string {
-  return (uri) => kustomizations.role(uri).namespace ?? defaultNamespace;
+/**
+ * What was committed, with its objects where they belong: where those of the same file do today, so that a file is compared
+ * with itself, and for files that are gone, where the committed kustomizations put them.
+ */
+function placed(committed: Committed, { files, kustomizations, defaultNamespace }: Snapshot): Committed {
+  const gone = new Set(committed.uris().filter((it) => !files.get(it)));
+  const then = gone.size === 0 ? kustomizations : committedKustomizations(committed, files);
+  return committed.in((uri) => {
+    const { namespace = defaultNamespace, isPatch } = (gone.has(uri) ? then : kustomizations).role(uri);
+    return { namespace, isPatch };
+  });
+}
+
+function committedKustomizations(committed: Committed, files: LayeredMap<FileEntry>): Kustomizations {
+  const uris = new Set([...files.keys(), ...committed.uris()].filter(isKustomization));
+  return new Kustomizations([...uris].flatMap((it) => committed.file(it) ?? files.get(it)?.file ?? []));
 }
 
 /** The snapshot while files are still being read, or once they all are. */
@@ -177,7 +190,8 @@ function facts(file: YamlFile | undefined): ReadonlySet<string> {
   ]);
 }
 
-function isObscure(file: YamlFile): boolean {
+/** Something in the file cannot be read, or is a template. */
+export function isObscure(file: YamlFile): boolean {
   return file.documents.some((it) => it.isTemplate || it.isBroken);
 }
 

@@ -10,7 +10,15 @@ import { folder } from './kustomize.ts';
 import { type PodDnsUse, podDnsUses } from './pod-dns-uses.ts';
 import { type Reference, referencesOf } from './references.ts';
 import { isRelevant } from './relevance.ts';
-import { emptySnapshot, resourcesOf, type Snapshot, updated, withCommitted, withLoading } from './snapshot.ts';
+import {
+  emptySnapshot,
+  isObscure,
+  resourcesOf,
+  type Snapshot,
+  updated,
+  withCommitted,
+  withLoading,
+} from './snapshot.ts';
 
 /** A name to look up, and from where: of several objects with one name the nearest in the tree of folders is meant. */
 export interface Wanted {
@@ -140,10 +148,13 @@ export class Workspace {
     this.#reads?.add(keys.committed(resource.uri));
     if (!committed.knows(resource.uri)) return undefined;
     const same = committed.inFile(resource.uri, resource) ?? this.#movedHere(resource);
-    return same?.document === resource.document ? undefined : same;
+    return same?.document.text === resource.document.text ? undefined : same;
   }
 
-  /** The object is not in the last commit. `false` where there is no commit to compare with. */
+  /**
+   * The object was written since the last commit, under a name it did not have in its file or in one that has lost it.
+   * `false` where there is no commit to compare with.
+   */
   isNew(resource: Resource): boolean {
     const { committed } = this.#snapshot;
     this.#reads?.add(keys.committed(resource.uri));
@@ -151,12 +162,17 @@ export class Workspace {
     return this.#movedHere(resource) === undefined;
   }
 
-  /** Objects of a type that were committed, and that no file declares any more. */
+  /** Objects of a type that were committed, and that no file declares any more. One that cannot be read may do so. */
   gone(type: ResourceType): readonly Resource[] {
     this.#reads?.add(keys.committedAnywhere());
     return this.#snapshot.committed
       .ofType(type)
-      .filter((it) => this.#ask(keys.named(type, it.namespace, it.name)).length === 0);
+      .filter((it) => this.#ask(keys.named(type, it.namespace, it.name)).length === 0 && !this.#isObscure(it.uri));
+  }
+
+  #isObscure(uri: string): boolean {
+    const file = this.file(uri);
+    return this.#holds(keys.obscured(folder(uri))) && file !== undefined && isObscure(file);
   }
 
   /** The committed object of this identity in another file, which does not declare it any more. */
