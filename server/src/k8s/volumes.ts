@@ -1,5 +1,6 @@
 import type { YamlNode } from '../yaml/node.ts';
-import { type Container, containers, podSpec } from './pods.ts';
+import { holdsPlaceholder } from './placeholder.ts';
+import { type Container, containers, podAnnotations, podSpec } from './pods.ts';
 import type { Resource } from './resource.ts';
 
 /** Where the content of a mount comes from. */
@@ -85,4 +86,41 @@ export function mounts(resource: Resource): readonly Mount[] {
       }),
     ),
   );
+}
+
+/** A claim template whose volume no running container mounts. */
+export interface UnmountedTemplate {
+  readonly template: YamlNode;
+  readonly name: string;
+  /** An init container does, so that something may be put there that nobody reads. */
+  readonly isPrepared: boolean;
+}
+
+/** The templates of a StatefulSet that no container mounts; none where the list of mounts is not known to its end. */
+export function unmountedTemplates(set: Resource): readonly UnmountedTemplate[] {
+  const templates = claimTemplates(set);
+  const all = containers(set);
+  if (templates.length === 0 || !all.some((it) => it.role === 'main')) return [];
+  const used = new Set<string>();
+  const prepared = new Set<string>();
+  for (const { node, role } of all) {
+    for (const key of ['volumeMounts', 'volumeDevices']) {
+      const list = node.get(key);
+      if (list && !list.isSequence) return [];
+      for (const mount of list?.items() ?? []) {
+        const name = mount.get('name')?.text;
+        if (!name || holdsPlaceholder(name)) return [];
+        (role === 'init' ? prepared : used).add(name);
+      }
+    }
+  }
+  const annotations = podAnnotations(set)?.pairs();
+  for (const key of ['dapr.io/volume-mounts', 'dapr.io/volume-mounts-rw']) {
+    for (const pair of annotations?.get(key)?.split(',') ?? []) used.add((pair.split(':')[0] ?? '').trim());
+  }
+  return templates.flatMap((template) => {
+    const name = template.get('metadata', 'name')?.text;
+    if (!name || used.has(name) || holdsPlaceholder(name)) return [];
+    return [{ template, name, isPrepared: prepared.has(name) }];
+  });
 }

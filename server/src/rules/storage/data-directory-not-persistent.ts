@@ -1,6 +1,6 @@
 import type { Resource } from '../../k8s/resource.ts';
 import { anchorOf } from '../../k8s/resource.ts';
-import { mounts, volumes } from '../../k8s/volumes.ts';
+import { mounts, unmountedTemplates, volumes } from '../../k8s/volumes.ts';
 import { declaredVolumes, type EngineMatch, engineName, isPublishers } from '../../knowledge/engines.ts';
 import {
   type DataPlace,
@@ -103,6 +103,8 @@ spec:
       const places = dataPlaces(engine, workload) ?? [];
       const [first] = places;
       if (!first || places.some(isKept)) continue;
+      // The template that is there and not mounted is the defect, and told as such.
+      if (places.length === 1 && unmountedTemplates(workload).some((it) => !it.isPrepared)) continue;
       const elsewhere = mounts(workload).filter(
         (it) => it.container.node === engine.container.node && persistent.has(it.name),
       );
