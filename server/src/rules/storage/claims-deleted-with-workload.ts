@@ -34,7 +34,7 @@ const messages = {
   operator: 'Deleting {workload} deletes its claims, and their disks with them unless their class retains them.',
   elasticsearch:
     'Elasticsearch deletes claims when nodes are scaled in and when {workload} is deleted, and their disks with them unless their class retains them.',
-};
+} as const;
 const fixes = {
   retain: { title: 'Keep claims', class: 'preview' },
   removeFinalizer: { title: 'Keep claims: remove finalizer {finalizer}', class: 'preview' },
