@@ -48,3 +48,9 @@ function kedaTriggers(scaledObject: Resource): readonly UtilizationMetric[] {
     return [{ resource: at.text, container: it.get('metadata', 'containerName')?.text, at }];
   });
 }
+
+/** Whether KEDA has nothing else to go by than the usage of pods that run, of which there is none at zero replicas. */
+export function measuresOnlyUsage(scaledObject: Resource): boolean {
+  const triggers = scaledObject.get('spec', 'triggers')?.items() ?? [];
+  return triggers.length > 0 && triggers.every((it) => isComputeResource(it.get('type')?.text ?? ''));
+}
