@@ -53,7 +53,7 @@ spec: { replicas: 3, template: { spec: { containers: [] } } }
         metadata: { name: api }
         spec:
           replicas: 3 # for the day
-          ^^^^^^^^ resets
+          ^^^^^^^^ resets information
           template: { spec: { containers: [] } }
         ---
         apiVersion: autoscaling/v2

@@ -1,5 +1,6 @@
 import { horizontalAutoscalersOf } from '../../workloads/autoscalers.ts';
 import { replicaLimits } from '../../workloads/replicas.ts';
+import { isStateful } from '../../workloads/stateful.ts';
 import { removeEntry } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -106,7 +107,9 @@ spec:
     if (isKnown && min <= max && (replicas < min || replicas > max)) {
       report('outside', { ...problem, data: { ...data, range: `${min} to ${max}` } });
     } else {
-      report('resets', { ...problem, data: { ...data, range: isKnown ? ` between ${min} and ${max}` : '' } });
+      // A plain Deployment is back at its number within minutes; members of a store move data each time.
+      const severity = isStateful(workload, workspace) ? 'warning' : 'information';
+      report('resets', { ...problem, severity, data: { ...data, range: isKnown ? ` between ${min} and ${max}` : '' } });
     }
   },
 });

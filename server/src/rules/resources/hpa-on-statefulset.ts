@@ -87,7 +87,7 @@ spec:
   check(autoscaler, { workspace, report }) {
     const at = targetReference(autoscaler)?.at;
     const set = at && scaleTarget(autoscaler, workspace);
-    if (set?.type !== 'StatefulSet') return;
+    if (!at || set?.type !== 'StatefulSet') return;
     const { min, max } = replicaLimits(autoscaler);
     if (Number.isNaN(min + max) || min >= max) return;
     const path = behaviorPath(autoscaler);
