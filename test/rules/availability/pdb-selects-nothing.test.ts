@@ -125,8 +125,8 @@ testRule(rule, {
       apiVersion: policy/v1
       kind: PodDisruptionBudget
       metadata: { name: any, namespace: shop }
-      spec: { maxUnavailable: 1, selector: { matchLabels: { app: ledgr } } }
-                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^ nothing information
+      spec: { maxUnavailable: 1, selector: { matchLabels: { app: ledgerz } } }
+                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nothing information
       ---
       apiVersion: apps/v1
       kind: StatefulSet
