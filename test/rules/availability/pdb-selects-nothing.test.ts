@@ -126,7 +126,7 @@ testRule(rule, {
       kind: PodDisruptionBudget
       metadata: { name: any, namespace: shop }
       spec: { maxUnavailable: 1, selector: { matchLabels: { app: ledgerz } } }
-                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nothing information
+                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ nothing information
       ---
       apiVersion: apps/v1
       kind: StatefulSet
