@@ -19,7 +19,7 @@ ${text}
 
 /** The workspace of `now` where only files of `then`, and those named in `added`, differ from the commit. */
 function since(was: string, now: string, added: readonly string[] = []): Workspace {
-  const texts = [...fixture(then).files, ...added.map((it) => [fileUri(it), ''] as const)];
+  const texts = [...fixture(was).files, ...added.map((it) => [fileUri(it), ''] as const)];
   return fixture(now).workspace.withCommitted(texts);
 }
 
@@ -206,15 +206,15 @@ describe('after an edit', () => {
       [fileUri('b.yaml'), ''],
     ]);
     const linter = new Linter([rule], workspace, () => defaultSettings);
-    const after = (next: Workspace) => {
+    const lintedOnce = (next: Workspace) => {
       workspace = next;
       linter.advance(next);
       return linted(linter, next);
     };
     expect(linted(linter, workspace)).toEqual(['a - ', 'b - ']);
-    expect(after(workspace.with([[old, undefined]]))).toEqual(['b - a']);
-    expect(after(workspace.with([[old, start.file(old)]]))).toEqual(['a - ', 'b - ']);
-    expect(after(write(workspace, 'a.yaml', 'kind: {\n'))).toEqual(['b - ']);
-    expect(after(write(workspace, 'a.yaml', 'kind: x\n'))).toEqual(['b - a']);
+    expect(lintedOnce(workspace.with([[old, undefined]]))).toEqual(['b - a']);
+    expect(lintedOnce(workspace.with([[old, start.file(old)]]))).toEqual(['a - ', 'b - ']);
+    expect(lintedOnce(write(workspace, 'a.yaml', 'kind: {\n'))).toEqual(['b - ']);
+    expect(lintedOnce(write(workspace, 'a.yaml', 'kind: x\n'))).toEqual(['b - a']);
   });
 });
