@@ -47,7 +47,7 @@ export const expectedFindings: readonly ExpectedFinding[] = Object.entries({
     ],
   },
   'orders/events.yaml': {
-    'StatefulSet order-events': ['statefulset-service-selector-mismatch'],
+    'StatefulSet order-events': ['statefulset-service-selector-mismatch', 'statefulset-single-replica'],
   },
   'orders/ingress.yaml': {
     'Ingress shop': ['ingress-regex-path-type', 'ingress-nginx-retired'],
@@ -63,7 +63,11 @@ export const expectedFindings: readonly ExpectedFinding[] = Object.entries({
     'CronJob nightly-report': ['pvc-ref-not-found', 'secret-ref-not-found'],
   },
   'orders/sessions.yaml': {
-    'StatefulSet sessions': ['statefulset-service-name-missing', 'data-directory-not-persistent'],
+    'StatefulSet sessions': [
+      'statefulset-service-name-missing',
+      'statefulset-single-replica',
+      'data-directory-not-persistent',
+    ],
   },
   'orders/statestore.yaml': {
     'Component baskets': ['dapr-component-localhost', 'dapr-component-plaintext-secret'],

@@ -77,6 +77,8 @@ function intoEngine(image: string, dataDirectory: string): Place {
     const document = parseDocument(set);
     const container = ['spec', 'template', 'spec', 'containers', 0];
     document.setIn(['spec', 'replicas'], 1);
+    // One server that is accepted as such: what replicates has to be configured by hand.
+    document.setIn(['metadata', 'annotations', 'aks-stateful/ignore'], 'statefulset-single-replica');
     document.setIn([...container, 'image'], image);
     document.setIn([...container, 'volumeMounts', 0, 'mountPath'], dataDirectory);
     document.setIn(['spec', 'volumeClaimTemplates', 0, 'spec', 'storageClassName'], 'premium-zrs-retain');

@@ -118,6 +118,8 @@ const nextSteps: Readonly<Record<string, readonly string[]>> = {
   'dapr-component-plaintext-secret': ['secret-ref-not-found'],
   'plaintext-secret-env': ['secret-ref-not-found'],
   'pvc-ref-not-found': ['deployment-rwo-pvc-rolling-update'],
+  'quorum-even-members': ['member-list-mismatch'],
+  'statefulset-single-replica': ['member-list-mismatch', 'no-spread-constraints'],
   'statefulset-service-name-missing': ['statefulset-service-not-found', 'statefulset-service-not-headless'],
   'statefulset-service-not-found': ['statefulset-service-selector-mismatch'],
 };
