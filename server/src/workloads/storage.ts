@@ -105,10 +105,12 @@ function builtInStorage(known: KnownStorageClass, name: string | undefined): Res
   };
 }
 
-/** In-tree volumes that name their driver by a field. */
+/** In-tree volumes that name their driver by a field. The last two lie on the node itself. */
 const inTreeVolumes: Readonly<Record<string, string>> = {
   azureDisk: 'kubernetes.io/azure-disk',
   azureFile: 'kubernetes.io/azure-file',
+  local: 'kubernetes.io/local-volume',
+  hostPath: 'kubernetes.io/host-path',
 };
 
 /** What a PersistentVolume is made of. */
