@@ -1,4 +1,4 @@
-import { isEmptySelector, matches } from '../k8s/labels.ts';
+import { isEmptySelector, type LabelSelector, matches } from '../k8s/labels.ts';
 import { podLabels } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { podSelector } from '../k8s/selectors.ts';
@@ -205,13 +205,16 @@ export class Workspace {
     return this.once('selected by', selecting, () => {
       const selector = podSelector(selecting);
       if (!selector || (selecting.type === 'Service' && isEmptySelector(selector))) return [];
-      const { namespace } = selecting;
-      const pairs = [...selector.labels].map(([key, value]) => keys.label(namespace, key, value));
-      // Whatever matches has every pair, so any of the lists will do, and the shortest is the least work.
-      const [key = keys.inNamespace('pods', namespace)] = pairs.sort((a, b) => this.#count(a) - this.#count(b));
-      const matching = this.#ask(key).filter((it) => isWorkload(it.type) && matches(selector, podLabels(it)));
-      return nearest(selecting.uri, matching);
+      return nearest(selecting.uri, this.matching(selector, selecting.namespace));
     });
+  }
+
+  /** Every workload of a namespace whose pods `selector` matches, wherever it is written. */
+  matching(selector: LabelSelector, namespace: string): readonly Resource[] {
+    const pairs = [...selector.labels].map(([key, value]) => keys.label(namespace, key, value));
+    // Whatever matches has every pair, so any of the lists will do, and the shortest is the least work.
+    const [key = keys.inNamespace('pods', namespace)] = pairs.sort((a, b) => this.#count(a) - this.#count(b));
+    return this.#ask(key).filter((it) => isWorkload(it.type) && matches(selector, podLabels(it)));
   }
 
   /** Who names the object, and where. */
