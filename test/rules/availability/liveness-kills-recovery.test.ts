@@ -233,9 +233,9 @@ testRule(rule, {
                   image: app:1
                   livenessProbe:
                     httpGet: { path: /live, port: http }
+                    periodSeconds: 20
                     initialDelaySeconds: 120 # JVM
                                          ^^^ delay information
-                    periodSeconds: 20
       `,
       says: ['waits 120 s', 'more than 180 s'],
       fixes: {

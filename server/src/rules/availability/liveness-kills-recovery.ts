@@ -4,6 +4,7 @@ import { engineName } from '../../knowledge/engines.ts';
 import { engineContainers } from '../../workloads/engine-containers.ts';
 import { hastyProbe } from '../../workloads/recovery.ts';
 import { isStateful } from '../../workloads/stateful.ts';
+import { combine } from '../../yaml/combine.ts';
 import { type Edit, removeEntry, setKey } from '../../yaml/edit.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { plainOf } from '../../yaml/plain.ts';
@@ -163,5 +164,5 @@ function withStartup(container: YamlNode, liveness: YamlNode, seconds: number): 
   const delay = liveness.get('initialDelaySeconds');
   // What an alias shows is written elsewhere, and may be for others, too.
   const isOwn = delay && !liveness.isAlias && delay.parent === liveness;
-  return [...setKey(container, 'startupProbe', startup), ...(isOwn ? removeEntry(delay) : [])];
+  return combine(isOwn ? removeEntry(delay) : [], setKey(container, 'startupProbe', startup));
 }

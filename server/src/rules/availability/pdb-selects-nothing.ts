@@ -151,6 +151,7 @@ function text({ labels, expressions }: LabelSelector): string {
 }
 
 function corrected(budget: Resource, wrong: ReadonlyMap<string, string | undefined>): Edit {
+  if ([...wrong.values()].filter((it) => it === undefined).length > 1) return [];
   return [...wrong].flatMap(([key, value]) => {
     const node = budget.get('spec', 'selector', 'matchLabels', key);
     if (!node) return [];
