@@ -30,6 +30,13 @@ testRule(rule, {
     'a number that is filled in': budget('maxUnavailable: 2') + set('etcd', '"${N}"', etcd),
     'a limit that is filled in': budget('maxUnavailable: "${N}"') + set('etcd', '3', etcd),
     'both limits, which is another defect': budget('minAvailable: 1, maxUnavailable: 2') + set('etcd', '3', etcd),
+    'a set beside others of the same cluster, which count, too': `${budget('maxUnavailable: 2')}${set('etcd', '3', etcd)}${set('more', '3', etcd)}
+      ---
+      apiVersion: v1
+      kind: Service
+      metadata: { name: etcd }
+      spec: { clusterIP: None, selector: { tier: data } }
+    `,
     'another namespace': `
       apiVersion: policy/v1
       kind: PodDisruptionBudget

@@ -1,11 +1,9 @@
 import type { Resource } from '../../k8s/resource.ts';
-import { votes } from '../../knowledge/engine-settings.ts';
-import { engineName, toleratedLosses } from '../../knowledge/engines.ts';
+import { engineName } from '../../knowledge/engines.ts';
 import { allowedDisruptions, type BudgetLimit, budgetLimit, coveredWorkloads } from '../../workloads/budgets.ts';
-import { type EngineContainer, engineContainers } from '../../workloads/engine-containers.ts';
+import { dependentMembers } from '../../workloads/dependent-members.ts';
+import { majority } from '../../workloads/members.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
-import { replicates } from '../../workloads/replication.ts';
-import type { Workspace } from '../../workspace/workspace.ts';
 import { replaceEntry, replaceValue } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -108,14 +106,14 @@ spec:
     // The usual budget lets one go: nothing more to be asked.
     if (left === undefined || !(left > 1)) return;
     for (const workload of covered) {
-      const found = membersOf(workload, workspace);
+      const found = dependentMembers(workload, workspace);
       if (!found) continue;
       const { member, count, tolerated, isVoting } = found;
       const allowed = Math.min(left, count);
       if (allowed <= tolerated) continue;
       const { entry, field } = limit;
       const data = {
-        ...{ allowed, members: count, left: count - allowed, tolerated, majority: Math.floor(count / 2) + 1 },
+        ...{ allowed, members: count, left: count - allowed, tolerated, majority: majority(count) },
         ...{ engine: engineName(member.match), workload: workload.title, limit: shown(limit, pods) },
       };
       const problem = {
@@ -133,25 +131,6 @@ spec:
     }
   },
 });
-
-/** Members that need each other, of a fixed number of three or more; how many may be lost at once. */
-function membersOf(
-  workload: Resource,
-  workspace: Workspace,
-): { member: EngineContainer; count: number; tolerated: number; isVoting: boolean } | undefined {
-  const range = replicaRange(workload, workspace);
-  if (!range || range.min !== range.max || range.min < 3) return undefined;
-  for (const member of engineContainers(workload, workspace)) {
-    const { engine } = member.match;
-    const tolerated = toleratedLosses(engine, range.min);
-    const isVoting = votes(member.match, member.settings) && engine.quorum.toleratedLosses === 'majority';
-    const needEachOther = isVoting || typeof engine.quorum.toleratedLosses === 'number';
-    // Members that know nothing of each other have no quorum to lose; that is told elsewhere.
-    if (tolerated === undefined || !needEachOther || replicates(member, workload, workspace) === 'no') continue;
-    return { member, count: range.min, tolerated, isVoting };
-  }
-  return undefined;
-}
 
 function shown({ field, value }: BudgetLimit, pods: number): string {
   if (typeof value === 'number') return `${field} ${value}`;
