@@ -15,6 +15,7 @@ const workshopFindings = {
   'ingress-service.yaml': ['ingress-nginx-retired', 'ingress-regex-path-type', 'ingress-regex-path-type'],
   'postgres-deployment.yaml': [
     'datastore-in-deployment',
+    'termination-grace-too-short information',
     'run-as-root hint',
     'deployment-rwo-pvc-rolling-update',
     'missing-readiness-probe',
@@ -35,7 +36,8 @@ const workshopFindings = {
     'statefulset-shared-pvc',
   ],
   'redis-storage-class.yaml': ['storageclass-reclaim-delete'],
-  'server-deployment.yaml': ['secret-ref-not-found'],
+  'server-deployment.yaml': ['primary-ordinal-hardcoded', 'secret-ref-not-found'],
+  'worker-deployment.yaml': ['primary-ordinal-hardcoded'],
 };
 
 /** Errors in all of the corpus, each read and found to be true. */

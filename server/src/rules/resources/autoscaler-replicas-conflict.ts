@@ -8,7 +8,7 @@ export default defineRule({
   id: 'autoscaler-replicas-conflict',
   area: 'resources',
   severity: 'warning',
-  summary: 'replicas is fixed although an autoscaler owns it.',
+  summary: 'The number of replicas is written although an autoscaler sets it.',
   why: `
 Both write the same field. Each apply and each sync of GitOps sets the written number again, in the middle of the load for which
 the autoscaler had added pods, and it starts over. With server-side apply, as newer tools use it, the upgrade fails with a
