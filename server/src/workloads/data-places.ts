@@ -3,7 +3,7 @@ import { coveringMount, covers } from '../k8s/mount-paths.ts';
 import { holdsPlaceholder } from '../k8s/placeholder.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { type Mount, mounts, type Volume, volumes } from '../k8s/volumes.ts';
-import { type DataDirectory, dataDirectories } from '../knowledge/engine-settings.ts';
+import { type DataDirectory, dataDirectories, keepsData } from '../knowledge/engine-settings.ts';
 import { declaredVolumes, type EngineMatch, movedPostgres } from '../knowledge/engines.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type WorkloadClaim, workloadClaims } from './claims.ts';
@@ -34,13 +34,14 @@ export function dataPlaces(engine: EngineContainer, workload: Resource): readonl
 const cache = new WeakMap<EngineContainer, { readonly places: readonly DataPlace[] | undefined }>();
 
 function readDataPlaces(engine: EngineContainer, workload: Resource): readonly DataPlace[] | undefined {
-  const directories = dataDirectories(engine.match, engine.settings);
-  if (!directories) return undefined;
+  const known = dataDirectories(engine.match, engine.settings);
+  if (!known) return undefined;
   const own = mounts(workload).filter((it) => it.container.node === engine.container.node);
   if (own.some((it) => holdsPlaceholder(it.path) || holdsPlaceholder(it.name))) return undefined;
   const paths = own.map((it) => it.path);
   const declared = declaredVolumes(engine.match);
   const sources = new Map(volumes(workload).map((it) => [it.name, it]));
+  const directories = known.length > 0 ? known : usualDirectories(engine, own);
   return directories.map((directory) => {
     const path = coveringMount(directory.path, paths);
     const mount = own.find((it) => it.path === path);
@@ -52,6 +53,13 @@ function readDataPlaces(engine: EngineContainer, workload: Resource): readonly D
       hiddenBy: isHidden ? declared.find((it) => covers(it, directory.path)) : undefined,
     };
   });
+}
+
+/** What the mounts themselves tell, of an engine that has no directory of its own. */
+function usualDirectories({ match, settings }: EngineContainer, own: readonly Mount[]): readonly DataDirectory[] {
+  const { usualMount } = match.engine;
+  if (!usualMount || !keepsData(match, settings)) return [];
+  return own.filter((it) => usualMount.test(it.path)).map(({ path }) => ({ path, mountAt: path }));
 }
 
 /**

@@ -11,6 +11,19 @@ ${rest}`;
 
 testRule(rule, {
   valid: {
+    'a claim that reads what another fills': claim('{ accessModes: [ReadOnlyMany], storageClassName: azurefile-csi }'),
+    'a template that reads a copy': `
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: { name: app }
+      spec:
+        volumeClaimTemplates:
+          - metadata: { name: data }
+            spec:
+              accessModes: [ReadOnlyMany]
+              storageClassName: azurefile-csi
+              dataSource: { kind: VolumeSnapshot, name: old }
+    `,
     'one node for a disk': claim('{ accessModes: [ReadWriteOnce], storageClassName: managed-csi }'),
     'one pod for a disk': claim('{ accessModes: [ReadWriteOncePod], storageClassName: managed-csi }'),
     'many nodes for a share': claim('{ accessModes: [ReadWriteMany], storageClassName: azurefile-csi }'),
@@ -50,6 +63,53 @@ testRule(rule, {
   },
 
   invalid: {
+    'a claim template of a disk that is only read': {
+      code: `
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          volumeClaimTemplates:
+            - metadata: { name: data }
+              spec: { accessModes: [ReadOnlyMany], storageClassName: managed-csi }
+                                    ^^^^^^^^^^^^ mode
+      `,
+      fixes: {
+        useOne: `
+          apiVersion: apps/v1
+          kind: StatefulSet
+          metadata: { name: db }
+          spec:
+            volumeClaimTemplates:
+              - metadata: { name: data }
+                spec: { accessModes: [ReadWriteOnce], storageClassName: managed-csi }
+        `,
+      },
+    },
+    'a claim template that nobody may write to': {
+      code: `
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: db }
+        spec:
+          volumeClaimTemplates:
+            - metadata: { name: data }
+              spec: { accessModes: [ReadOnlyMany], storageClassName: azurefile-csi }
+                                    ^^^^^^^^^^^^ readOnly warning
+      `,
+      says: ['Claim template "data"', 'new and empty'],
+      fixes: {
+        useOne: `
+          apiVersion: apps/v1
+          kind: StatefulSet
+          metadata: { name: db }
+          spec:
+            volumeClaimTemplates:
+              - metadata: { name: data }
+                spec: { accessModes: [ReadWriteOnce], storageClassName: azurefile-csi }
+        `,
+      },
+    },
     'a disk for many nodes': {
       code: `
         apiVersion: v1

@@ -12,6 +12,16 @@ const at = (mountPath: string) => `volumeMounts: [{ name: data, mountPath: ${mou
 
 testRule(rule, {
   valid: {
+    'a server that keeps nothing unless told, with a scratch volume elsewhere': `
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: { name: bus }
+      spec:
+        template:
+          spec:
+            containers: [{ name: nats, image: 'nats:2.10.21', volumeMounts: [{ name: run, mountPath: /var/run/nats }] }]
+            volumes: [{ name: run, emptyDir: {} }]
+    `,
     'a claim at the directory': pod(`image: "mongo:8", ${at('/data/db')}`, claim),
     'a claim above the directory': pod(
       `image: "quay.io/coreos/etcd:v3.6.4", args: [--data-dir=/var/etcd/data], ${at('/var/etcd')}`,
@@ -67,6 +77,43 @@ testRule(rule, {
   },
 
   invalid: {
+    'a volume that is called after what it is for': {
+      code: `
+        apiVersion: apps/v1
+        kind: StatefulSet
+        metadata: { name: bus }
+        spec:
+          template:
+            spec:
+              containers:
+                - { name: nats, image: 'nats:2.10.21', volumeMounts: [{ name: data, mountPath: /data/jetstream }] }
+              volumes: [{ name: data, emptyDir: {} }]
+                                      ^^^^^^^^ temporary
+      `,
+      says: ['NATS', '/data/jetstream'],
+      fixes: {
+        persist: `
+          apiVersion: apps/v1
+          kind: StatefulSet
+          metadata: { name: bus }
+          spec:
+            template:
+              spec:
+                containers:
+                  - { name: nats, image: 'nats:2.10.21', volumeMounts: [{ name: data, mountPath: /data/jetstream }] }
+            volumeClaimTemplates:
+              - metadata:
+                  name: data
+                spec:
+                  accessModes:
+                    - ReadWriteOnce
+                  storageClassName: managed-csi-premium
+                  resources:
+                    requests:
+                      storage: 10Gi
+        `,
+      },
+    },
     'a scratch volume, which the claim replaces': {
       code: `
         apiVersion: apps/v1

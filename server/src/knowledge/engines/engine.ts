@@ -152,6 +152,8 @@ export interface Engine {
   readonly operatorKinds: readonly string[];
   /** Each directory that may hold the data of an image; one mounted is enough. Empty: nothing to keep. */
   readonly dataPaths: readonly DataPath[];
+  /** Where the image has no directory of its own: a volume mounted at such a path is there for the data. */
+  readonly usualMount?: RegExp;
   readonly pathSettings: readonly PathSetting[];
   readonly declaredVolumes: readonly DeclaredVolume[];
   /** Where images whose tag is not the engine's version have it; the pattern's first group is the major. */

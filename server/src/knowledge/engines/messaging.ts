@@ -179,6 +179,7 @@ export const messagingEngines = {
     images: [/^nats$/, /^nats-server$/],
     clients: ['nats', 'nats-top'],
     dataPaths: [],
+    usualMount: /\/jetstream(?:\/|$)/,
     pathSettings: [
       { by: 'flag', name: '--store_dir' },
       { by: 'flag', name: '-sd' },

@@ -42,6 +42,8 @@ many pods share, choose a class of Azure Files. Neither access modes nor the cla
     restored:
       '{claim} asks for {mode}, which {driver}{of} does not offer {form}. A volume that exists already may still be read on one node.',
     volumeMode: '{claim} asks for a block device, and {driver}{of} only has file systems: the claim stays Pending.',
+    readOnly:
+      '{claim} asks for ReadOnlyMany alone: each volume made for it is new and empty, and no pod is meant to write to it.',
     exclusive: '{claim} combines ReadWriteOncePod with other access modes, which the API server refuses.',
   },
   fixes: {
@@ -113,7 +115,15 @@ spec:
       }
       for (const at of modes) {
         const accessMode = at.text as AccessMode;
-        if (canServe(driver, { accessMode, volumeMode, maxShares })) continue;
+        const isNeverFilled =
+          kind !== 'claim' && accessMode === 'ReadOnlyMany' && modes.length === 1 && !hasContent(spec);
+        if (canServe(driver, { accessMode, volumeMode, maxShares })) {
+          if (isNeverFilled) {
+            const useOne = () => replaceValue(at, 'ReadWriteOnce');
+            report('readOnly', { at, severity: 'warning', data: about, fixes: { useOne } });
+          }
+          continue;
+        }
         const restored = accessMode === 'ReadOnlyMany' && (isStatic || isRestored(spec));
         report(restored ? 'restored' : 'mode', {
           at,
@@ -126,7 +136,7 @@ spec:
           fixes: {
             useOne: () => (modes.length > 1 ? removeItem(at) : replaceValue(at, 'ReadWriteOnce')),
             useFiles:
-              volumeMode === 'Filesystem' && !isStatic && !feedsEngine(resource, workspace)
+              volumeMode === 'Filesystem' && !isStatic && !isNeverFilled && !feedsEngine(resource, workspace)
                 ? () => setKey(spec, 'storageClassName', sharing)
                 : undefined,
           },
@@ -141,6 +151,11 @@ function writtenVolumeMode(spec: YamlNode): VolumeMode | undefined {
   const written = spec.get('volumeMode');
   if (!written) return 'Filesystem';
   return written.text === 'Filesystem' || written.text === 'Block' ? written.text : undefined;
+}
+
+/** A volume that is not made empty: a copy, or one that exists. */
+function hasContent(spec: YamlNode): boolean {
+  return ['dataSource', 'dataSourceRef', 'volumeName'].some((it) => spec.get(it));
 }
 
 function isRestored(spec: YamlNode): boolean {
