@@ -3,6 +3,7 @@ import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { folder } from '../files/folder.ts';
+import { repository } from '../support/repository.ts';
 
 // Starting a process takes what it takes on a machine that does much else.
 vi.setConfig({ testTimeout: 60_000 });
@@ -152,4 +153,15 @@ test('serve speaks the language server protocol and ends with its client', async
   expect(said).toMatch(/^Content-Length: \d+\r\n/);
   expect(said).toContain('"capabilities":');
   expect(await closed).toBe(0);
+});
+
+test('an edit that the API server refuses is told against the last commit', async () => {
+  const set = broken.replace('app: redis', 'app: cache');
+  const { path, write } = repository({ 'k8s/cache.yaml': set });
+  const args = ['lint', '--rule', 'statefulset-immutable-field-changed'];
+  expect(await aksStateful(path, args)).toMatchObject({ status: 0 });
+  write({ 'k8s/cache.yaml': set.replace('serviceName: cache', 'serviceName: other') });
+  const { status, stdout } = await aksStateful(path, args);
+  expect(status).toBe(1);
+  expect(stdout).toContain('serviceName: other');
 });
