@@ -1,12 +1,13 @@
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { describeInVsCode } from './vscode.ts';
 import { Workbench } from './workbench.ts';
-import { temporaryWorkspace } from './workspace.ts';
+import { commitAll, temporaryWorkspace } from './workspace.ts';
 
 describeInVsCode('the examples', (browser) => {
-  async function open(): Promise<Workbench> {
+  async function open(prepare: (folder: string) => void = () => undefined): Promise<Workbench> {
     const { folder, remove } = await temporaryWorkspace('examples');
     onTestFinished(remove);
+    prepare(folder);
     const workbench = await Workbench.open(browser(), { port: inject('vsCodePort'), folder });
     onTestFinished(() => workbench.close());
     return workbench;
@@ -53,6 +54,22 @@ describeInVsCode('the examples', (browser) => {
     await regex.waitFor({ state: 'detached' });
     await workbench.save();
     expect(await workbench.savedText(file)).toContain('pathType: ImplementationSpecific');
+  });
+
+  it('are guarded against edits that the cluster refuses', async () => {
+    const workbench = await open(commitAll);
+    const file = 'orders/ledger.yaml';
+    await workbench.openFile(file);
+    await workbench.putCursorAt(file, '32Gi');
+    await workbench.page.keyboard.type('1');
+    const refused = (await workbench.problems()).filter({ hasText: 'statefulset-immutable-field-changed' });
+    await refused.waitFor();
+    await workbench.screenshot('committed');
+
+    await workbench.openFile(file);
+    await workbench.putCursorAt(file, '32Gi');
+    await workbench.applyQuickFix(/^Restore/);
+    await refused.waitFor({ state: 'detached' });
   });
 
   it('grow by a snippet with nothing to report in it', async () => {

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,6 +23,15 @@ export async function temporaryWorkspace(
   else await Promise.all(Object.entries(source).map(([name, text]) => write(path.join(folder, name), text)));
   await write(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
+}
+
+/** Puts everything in `folder` under version control, as the first and only commit. */
+export function commitAll(folder: string): void {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@b', ...args], { cwd: folder });
+  git('init', '--quiet');
+  git('add', '--all');
+  git('commit', '--quiet', '--message', 'Begin');
 }
 
 async function write(file: string, text: string): Promise<void> {
