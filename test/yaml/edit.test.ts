@@ -75,6 +75,9 @@ describe('setKey', () => {
     check('a: &x\n  b: 2\nc: *x\n', (root) => setKey(root.get('c') ?? root, 'new', 1), 'a: &x\n  b: 2\nc: *x\n'));
 });
 
+test('setKey counts no column for a byte order mark', () =>
+  check('\uFEFFa: 1\nb: 2\n', (root) => setKey(root, 'new', true), '\uFEFFa: 1\nb: 2\nnew: true\n'));
+
 describe('setPath', () => {
   test.each([
     ['makes the mappings on the way', 'a:\n  b: 2\n', 'a:\n  b: 2\n  c:\n    d:\n      e: 1\n'],

@@ -34,9 +34,11 @@ export function layoutOf(document: YamlDocument): Layout {
   return res;
 }
 
-/** The column of a node's first character in its line. */
+/** The column of a node's first character in its line. A byte order mark takes no column. */
 export function columnOf(node: YamlNode): number {
-  return node.start - lineStart(node.document.text, node.start);
+  const { text } = node.document;
+  const start = lineStart(text, node.start);
+  return node.start - start - (start === 0 && text.startsWith('\uFEFF') ? 1 : 0);
 }
 
 /** JSON, or JSON-like flow style: keys are in double quotes. */
