@@ -83,7 +83,7 @@ testRule(rule, {
       `,
       says: ['shares of Standard_LRS speak SMB alone', 'StorageClass "files"'],
       fixes: {
-        mend: `
+        set: `
           apiVersion: storage.k8s.io/v1
           kind: StorageClass
           metadata: { name: files }
@@ -106,7 +106,7 @@ testRule(rule, {
           ^^^^^^^^^^^^^^^^^ conflict
       `,
       fixes: {
-        mend: `
+        remove: `
           apiVersion: storage.k8s.io/v1
           kind: StorageClass
           metadata: { name: disks }
@@ -126,7 +126,7 @@ testRule(rule, {
                       ^^^^^^^^^^^^^^^^^^^^ conflict
       `,
       fixes: {
-        mend: `
+        set: `
           apiVersion: storage.k8s.io/v1
           kind: StorageClass
           metadata: { name: files }
@@ -156,7 +156,7 @@ testRule(rule, {
       `,
       says: ['"skuName"', '"storageAccountType"'],
       fixes: {
-        mend: `
+        remove: `
           apiVersion: storage.k8s.io/v1
           kind: StorageClass
           metadata: { name: disks }

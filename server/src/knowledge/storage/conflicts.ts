@@ -6,8 +6,9 @@ export interface ParameterConflict {
   readonly at: string;
   /** What it meets, or lacks, in words. */
   readonly problem: string;
-  /** The change that is right most often. */
-  readonly mend?: { readonly remove: string } | { readonly set: string; readonly to: string };
+  /** The change that is right most often: a parameter to take out, or to give a value. */
+  readonly remove?: string;
+  readonly set?: { readonly name: string; readonly value: string };
   /** Not every cluster refuses it. */
   readonly mild?: boolean;
 }
@@ -45,7 +46,7 @@ function diskConflicts(written: Written): readonly (ParameterConflict | false)[]
         !tunable && {
           at,
           problem: `only Premium SSD v2 and Ultra Disk have it, and the class makes ${sku}`,
-          mend: { remove: at },
+          remove: at,
         },
     ),
     isOn(get('enableBursting')) &&
@@ -53,24 +54,24 @@ function diskConflicts(written: Written): readonly (ParameterConflict | false)[]
       !sku.startsWith('Premium_') && {
         at: 'enableBursting',
         problem: `only Premium SSD bursts on demand, and the class makes ${sku}`,
-        mend: { remove: 'enableBursting' },
+        remove: 'enableBursting',
       },
     ...(shares > 1
       ? [
           isOn(get('enableBursting')) && {
             at: 'enableBursting',
             problem: `a disk that ${shares} nodes share cannot burst`,
-            mend: { remove: 'enableBursting' },
+            remove: 'enableBursting',
           },
           isOn(get('writeAcceleratorEnabled')) && {
             at: 'writeAcceleratorEnabled',
             problem: `a disk that ${shares} nodes share has no write accelerator`,
-            mend: { remove: 'writeAcceleratorEnabled' },
+            remove: 'writeAcceleratorEnabled',
           },
           (caching === 'ReadOnly' || caching === 'ReadWrite') && {
             at: 'cachingMode',
             problem: `a disk that ${shares} nodes share has no host cache`,
-            mend: { set: 'cachingMode', to: 'None' },
+            set: { name: 'cachingMode', value: 'None' },
           },
           sku === 'Standard_LRS' && { at: 'maxShares', problem: 'Standard HDDs (Standard_LRS) cannot be shared' },
         ]
@@ -81,7 +82,7 @@ function diskConflicts(written: Written): readonly (ParameterConflict | false)[]
       !has('diskEncryptionSetID') && {
         at: 'diskEncryptionType',
         problem: 'it needs diskEncryptionSetID beside it',
-        mend: { remove: 'diskEncryptionType' },
+        remove: 'diskEncryptionType',
       },
     policy === 'AllowPrivate' &&
       !has('diskAccessID') && { at: 'networkAccessPolicy', problem: 'AllowPrivate needs diskAccessID beside it' },
@@ -90,7 +91,7 @@ function diskConflicts(written: Written): readonly (ParameterConflict | false)[]
       policy !== 'AllowPrivate' && {
         at: 'diskAccessID',
         problem: `it goes with networkAccessPolicy AllowPrivate alone, and the policy is ${policy ?? 'DenyAll, the default'}`,
-        mend: { set: 'networkAccessPolicy', to: 'AllowPrivate' },
+        set: { name: 'networkAccessPolicy', value: 'AllowPrivate' },
       },
     isMoreThanQuarter(get('DiskMBpsReadWrite'), get('DiskIOPSReadWrite')) &&
       tunable && {
@@ -116,20 +117,20 @@ function fileConflicts(written: Written): readonly (ParameterConflict | false)[]
       /^standard/i.test(sku) && {
         at: 'skuName',
         problem: `shares of ${sku} speak SMB alone, and protocol is nfs, which needs a Premium SKU`,
-        mend: { set: 'skuName', to: 'Premium_ZRS' },
+        set: { name: 'skuName', value: 'Premium_ZRS' },
       },
     isOn(get('enableMultichannel')) &&
       isNfs && {
         at: 'enableMultichannel',
         problem: 'multichannel is a part of SMB, and protocol is nfs',
-        mend: { remove: 'enableMultichannel' },
+        remove: 'enableMultichannel',
       },
     isOn(get('enableMultichannel')) &&
       sku !== undefined &&
       !/^premium/i.test(sku) && {
         at: 'enableMultichannel',
         problem: `only Premium shares have it, and the class makes ${sku}`,
-        mend: { remove: 'enableMultichannel' },
+        remove: 'enableMultichannel',
       },
     second !== undefined && { at: second, problem: `${first} is on as well, and a share is mounted in one way` },
     ...provisioned.map(
@@ -137,7 +138,7 @@ function fileConflicts(written: Written): readonly (ParameterConflict | false)[]
         !isV2 && {
           at,
           problem: `only shares of the V2 SKUs have it, and the class makes ${sku ?? 'Standard_LRS'}`,
-          mend: { remove: at },
+          remove: at,
         },
     ),
     ...accountConflicts(written, isNfs || identities.length > 0),
@@ -153,13 +154,13 @@ function blobConflicts(written: Written): readonly (ParameterConflict | false)[]
       (isNfs || isOn(get('isHnsEnabled'))) && {
         at: 'enableBlobVersioning',
         problem: isNfs ? 'containers mounted by NFS have no versions' : 'accounts with isHnsEnabled have no versions',
-        mend: { remove: 'enableBlobVersioning' },
+        remove: 'enableBlobVersioning',
       },
     has('containerName') &&
       has('containerNamePrefix') && {
         at: 'containerNamePrefix',
         problem: 'containerName says the whole name already',
-        mend: { remove: 'containerNamePrefix' },
+        remove: 'containerNamePrefix',
       },
     ...accountConflicts(written, isNfs || isOn(get('mountWithWorkloadIdentityToken'))),
   ];
@@ -173,13 +174,13 @@ function accountConflicts({ get, has }: Written, keyless: boolean): readonly (Pa
       has('storageAccount') && {
         at: 'matchTags',
         problem: 'storageAccount names the account already',
-        mend: { remove: 'matchTags' },
+        remove: 'matchTags',
       },
     isOff(get('allowSharedKeyAccess')) &&
       (isOn(stores) || (!has('storeAccountKey') && !keyless)) && {
         at: 'allowSharedKeyAccess',
         problem: `the driver is to store a key that opens nothing (storeAccountKey is "true"${has('storeAccountKey') ? '' : ' unless it is written'})`,
-        mend: { set: 'storeAccountKey', to: 'false' },
+        set: { name: 'storeAccountKey', value: 'false' },
       },
     /^privateEndpoint$/i.test(get('networkEndpointType') ?? '') &&
       (get('subnetName') ?? '').includes(',') && {

@@ -12,7 +12,6 @@ import {
 } from '../../workloads/class-parameters.ts';
 import type { ResolvedStorage } from '../../workloads/storage.ts';
 import { type Edit, removeEntry, removeItem, replaceValue, setKey } from '../../yaml/edit.ts';
-import type { YamlNode } from '../../yaml/node.ts';
 import { defineRule } from '../core/rule.ts';
 
 const gibibyte = 2 ** 30;
@@ -59,7 +58,8 @@ be changed: create it again.`,
     smallShare: '{claim} asks for {size}, and the smallest share of {sku} is {limit}Gi: that is made, and billed.',
   },
   fixes: {
-    mend: { title: '{mending} (an existing class must be recreated)', class: 'preview' },
+    remove: { title: 'Remove {extra} (an existing class must be recreated)', class: 'preview' },
+    set: { title: 'Set {wrong} to {right} (an existing class must be recreated)', class: 'preview' },
     removeOption: { title: 'Leave "{option}" to the driver', class: 'preview' },
     writeSize: { title: 'Write the size that is billed, {limit}Gi', class: 'preview' },
   },
@@ -97,19 +97,27 @@ parameters:
         if (!parameter || isFamily || !again || again.entry.key.start > entry.key.start) continue;
         report('twice', {
           at: entry.key,
-          data: { name: parameter.name, first: again.entry.name, second: entry.name, mending: `Remove ${entry.name}` },
+          data: { name: parameter.name, first: again.entry.name, second: entry.name, extra: entry.name },
           related: [{ at: again.entry.key, message: 'The other one.' }],
-          fixes: { mend: () => removeEntry(entry.value) },
+          fixes: { remove: () => removeEntry(entry.value) },
         });
       }
-      for (const conflict of conflictsOf(found)) {
-        const at = found.find(conflict.at)?.entry;
+      for (const { at: name, problem, mild, remove, set } of conflictsOf(found)) {
+        const at = found.find(name)?.entry;
         if (!at) continue;
+        const extra = remove === undefined ? undefined : found.find(remove)?.entry;
         report('conflict', {
-          at: conflict.at === 'skuName' || conflict.at === 'cachingMode' ? at.value : at.key,
-          ...(conflict.mild && { severity: 'warning' }),
-          data: { name: at.name, class: resource.title, problem: conflict.problem, mending: mending(conflict) },
-          fixes: { mend: conflict.mend && (() => mend(conflict.mend, found)) },
+          at: name === 'skuName' || name === 'cachingMode' ? at.value : at.key,
+          ...(mild && { severity: 'warning' }),
+          data: {
+            ...{ name: at.name, class: resource.title, problem },
+            ...(extra && { extra: extra.name }),
+            ...(set && { wrong: set.name, right: set.value }),
+          },
+          fixes: {
+            remove: extra && (() => removeEntry(extra.value)),
+            set: set && (() => setParameter(found, set.name, set.value)),
+          },
         });
       }
       const isNfs = found.driver.name === 'file.csi.azure.com' && found.find('protocol')?.value === 'nfs';
@@ -173,19 +181,8 @@ function conflictsOf({ driver, find }: ClassParameters): readonly ParameterConfl
   });
 }
 
-function mending({ mend: it }: ParameterConflict): string {
-  if (!it) return '';
-  return 'remove' in it ? `Remove ${it.remove}` : `Set ${it.set} to ${it.to}`;
-}
-
-function mend(it: ParameterConflict['mend'], { find, node }: ClassParameters): Edit {
-  if (!it) return [];
-  if ('remove' in it) return remove(find(it.remove)?.entry.value);
-  const written = find(it.set)?.entry.value;
-  if (written) return replaceValue(written, it.to);
-  return node ? setKey(node, it.set, it.to) : [];
-}
-
-function remove(node: YamlNode | undefined): Edit {
-  return node ? removeEntry(node) : [];
+function setParameter({ find, node }: ClassParameters, name: string, value: string): Edit {
+  const written = find(name)?.entry.value;
+  if (written) return replaceValue(written, value);
+  return node ? setKey(node, name, value) : [];
 }

@@ -16,8 +16,7 @@ export default defineRule({
   area: 'storage',
   severity: 'hint',
   development: 'off',
-  summary:
-    'A claim turns dynamic provisioning off without a volume to bind, or leaves the class of a database to the cluster.',
+  summary: 'A claim waits for a volume made by hand that is not there, or a database takes any class it gets.',
   why: `
 \`storageClassName: ""\` means no class: the claim waits for a PersistentVolume that somebody makes by hand. Without the
 field, a claim gets the default class of whatever cluster it comes to. On AKS these are Standard SSDs, which many
