@@ -120,6 +120,8 @@ const nextSteps: Readonly<Record<string, readonly string[]>> = {
   'pvc-ref-not-found': ['deployment-rwo-pvc-rolling-update'],
   'quorum-even-members': ['member-list-mismatch'],
   'statefulset-single-replica': ['member-list-mismatch', 'no-spread-constraints'],
+  // What else is wrong with the class is said about its new name.
+  'storageclass-collides-with-builtin': ['storageclass-invalid-parameter'],
   'statefulset-service-name-missing': ['statefulset-service-not-found', 'statefulset-service-not-headless'],
   'statefulset-service-not-found': ['statefulset-service-selector-mismatch'],
 };
