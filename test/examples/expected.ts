@@ -36,6 +36,7 @@ export const expectedFindings: readonly ExpectedFinding[] = Object.entries({
       'pod-dns-wrong-service',
       'pod-dns-ordinal-out-of-range',
       'pod-dns-unknown-target',
+      'primary-ordinal-hardcoded',
     ],
   },
   'orders/database.yaml': {
