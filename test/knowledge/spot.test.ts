@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { demandsSpot, excludesSpot } from '../../server/src/knowledge/spot.ts';
+import { demandsSpot, excludesSpot, isSpotPool } from '../../server/src/knowledge/spot.ts';
 
 const old = 'kubernetes.azure.com/scalesetpriority';
 const today = 'kubernetes.azure.com/priority';
@@ -23,4 +23,9 @@ test.each([
 ])('%s %s %j %s Spot nodes', (key, operator, values, expected) => {
   const demand = { key, operator, values };
   expect(demandsSpot(demand) ? 'demands' : excludesSpot(demand) ? 'excludes' : 'allows').toBe(expected);
+});
+
+test('pools of Spot nodes are told from nodes that are made on demand', () => {
+  const keys = [old, today, 'karpenter.sh/capacity-type', 'kubernetes.azure.com/mode'];
+  expect(keys.map(isSpotPool)).toEqual([true, true, false, false]);
 });

@@ -18,6 +18,11 @@ const labels: ReadonlySet<string> = new Set([
   'karpenter.sh/capacity-type',
 ]);
 
+/** Whether the label is one of the pools that AKS taints; what auto-provisioning makes is tainted as its owner likes. */
+export function isSpotPool(key: string): boolean {
+  return key.startsWith('kubernetes.azure.com/') && labels.has(key);
+}
+
 /** Whether only Spot nodes meet the demand. */
 export function demandsSpot({ key, operator, values }: Demand): boolean {
   if (!labels.has(key)) return false;
