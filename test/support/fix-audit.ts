@@ -117,7 +117,9 @@ function uselessly({ findings }: Result, { ruleId }: Finding): readonly string[]
 const nextSteps: Readonly<Record<string, readonly string[]>> = {
   'dapr-component-plaintext-secret': ['secret-ref-not-found'],
   'plaintext-secret-env': ['secret-ref-not-found'],
-  'pvc-ref-not-found': ['deployment-rwo-pvc-rolling-update'],
+  // Of a disk whose class is known at last, more can be said.
+  'pvc-ref-not-found': ['data-directory-is-mount-root', 'deployment-rwo-pvc-rolling-update', 'fsgroup-missing-for-pvc'],
+  'storageclass-not-found': ['data-directory-is-mount-root', 'fsgroup-missing-for-pvc'],
   'quorum-even-members': ['member-list-mismatch'],
   'statefulset-single-replica': ['member-list-mismatch', 'no-spread-constraints'],
   // What else is wrong with the class is said about its new name.

@@ -119,6 +119,8 @@ testRule(rule, {
               spec:
                 containers: [{ name: wiki, volumeMounts: [{ name: files, mountPath: /files }] }]
                 volumes: [{ name: files, persistentVolumeClaim: { claimName: wiki-files } }]
+            strategy:
+              type: Recreate
           ---
           apiVersion: v1
           kind: PersistentVolumeClaim
@@ -196,6 +198,8 @@ testRule(rule, {
               spec:
                 containers: [{ name: wiki, volumeMounts: [{ name: files, mountPath: /files }] }]
                 volumes: [{ name: files, persistentVolumeClaim: { claimName: wiki } }]
+            strategy:
+              type: Recreate
           ---
           apiVersion: v1
           kind: PersistentVolumeClaim

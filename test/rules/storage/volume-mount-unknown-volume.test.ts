@@ -158,31 +158,6 @@ testRule(rule, {
               - metadata:
                   name: data
         `,
-        addTemplate: `
-          apiVersion: apps/v1
-          kind: StatefulSet
-          metadata: { name: ledger }
-          spec:
-            template:
-              spec:
-                containers:
-                  - name: ledger
-                    volumeMounts:
-                      - name: journal
-                        mountPath: /var/lib/ledger
-            volumeClaimTemplates:
-              - metadata:
-                  name: data
-              - metadata:
-                  name: journal
-                spec:
-                  accessModes:
-                    - ReadWriteOnce
-                  storageClassName: managed-csi-premium
-                  resources:
-                    requests:
-                      storage: 10Gi
-        `,
       },
     },
     'a file that nothing brings, in every list of containers': `

@@ -41,6 +41,7 @@ spec:
           volumeMounts:
             - name: data
               mountPath: /var/lib/postgresql/data
+              subPath: data
       volumes:
         - name: data
           persistentVolumeClaim:
@@ -61,6 +62,7 @@ spec:
           volumeMounts:
             - name: data
               mountPath: /var/lib/postgresql/data
+              subPath: data
   volumeClaimTemplates:
     - metadata:
         name: data

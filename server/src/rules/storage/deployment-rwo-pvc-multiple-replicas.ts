@@ -1,7 +1,9 @@
 import { claimUsers } from '../../workloads/claim-users.ts';
 import { workloadClaims } from '../../workloads/claims.ts';
+import { recreate } from '../../workloads/recreate.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { sharesNode } from '../../workloads/shared-node.ts';
+import { combine } from '../../yaml/combine.ts';
 import { setPath } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -31,7 +33,7 @@ replicas are meant to share files, use a claim with \`ReadWriteMany\` on Azure F
       '{owner} scales {workload} up to {count} replicas, and all of them mount claim "{claim}", which {who} may use at once ({mode}): {rest}.',
   },
   fixes: {
-    one: { title: 'Run one replica (away while it restarts)', class: 'preview' },
+    one: { title: 'Run one replica{stopped} (away while it restarts)', class: 'preview' },
   },
   examples: {
     bad: `
@@ -129,8 +131,10 @@ spec:
       };
       if (owner) report('scaled', { ...problem, data: { ...data, owner: owner.title } });
       else {
-        const one = () => setPath(workload.root, ['spec', 'replicas'], 1);
-        report('replicas', { ...problem, data, fixes: { one } });
+        const rolls = workload.type === 'Deployment' && workload.text('spec', 'strategy', 'type') !== 'Recreate';
+        const one = () => combine(setPath(workload.root, ['spec', 'replicas'], 1), rolls ? recreate(workload) : []);
+        const stopped = rolls ? ', and stop it before another starts' : '';
+        report('replicas', { ...problem, data: { ...data, stopped }, fixes: { one } });
       }
       return;
     }

@@ -2,9 +2,8 @@ import { resolveIntOrPercent } from '../../k8s/int-or-percent.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { claimUsers } from '../../workloads/claim-users.ts';
 import { workloadClaims } from '../../workloads/claims.ts';
+import { recreate } from '../../workloads/recreate.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
-import { combine } from '../../yaml/combine.ts';
-import { type Edit, removeEntry, setKey } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
 
 /** What a Deployment has where nothing is written. */
@@ -149,14 +148,4 @@ function surge(workload: Resource): number | undefined {
 function resolved(written: unknown): number | undefined {
   const value = written ?? usualSurge;
   return typeof value === 'number' || typeof value === 'string' ? resolveIntOrPercent(value, 1, 'up') : undefined;
-}
-
-function recreate(deployment: Resource): Edit {
-  const spec = deployment.get('spec');
-  const strategy = spec?.get('strategy');
-  if (!spec) return [];
-  const rolling = strategy?.get('rollingUpdate');
-  // What is left would be nothing but the type: write it whole.
-  if (!strategy || (rolling && strategy.entries().length === 1)) return setKey(spec, 'strategy', { type: 'Recreate' });
-  return combine(setKey(strategy, 'type', 'Recreate'), rolling ? removeEntry(rolling) : []);
 }

@@ -2,7 +2,7 @@ import { nearest } from '../../k8s/edit-distance.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import { containers, podSpec } from '../../k8s/pods.ts';
 import { workloadTypes } from '../../k8s/types.ts';
-import { volumes } from '../../k8s/volumes.ts';
+import { unmountedTemplates, volumes } from '../../k8s/volumes.ts';
 import { appendItemAt, replaceValue } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -117,6 +117,8 @@ spec:
     );
     const used = new Set(users.map((it) => it.at?.text));
     const unused = names.filter((it) => !used.has(it));
+    // Beside a template that nobody mounts a second one would only cost a second disk.
+    const hasSpare = unmountedTemplates(workload).length > 0;
     for (const { container, mount, at } of users) {
       const name = at?.text;
       if (!at || !name || names.includes(name) || holdsPlaceholder(name) || injected.test(name)) continue;
@@ -129,7 +131,7 @@ spec:
       const fixes = {
         useVolume: volume ? () => replaceValue(at, volume) : undefined,
         addTemplate:
-          isSet && writes
+          isSet && writes && !hasSpare
             ? () =>
                 appendItemAt(
                   workload.get('spec') ?? workload.root,
