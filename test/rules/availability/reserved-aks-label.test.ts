@@ -68,7 +68,7 @@ testRule(rule, {
       `,
       says: ['pods of StatefulSet "db"'],
       fixes: {
-        removeFromPods: `
+        removeSelectable: `
           apiVersion: apps/v1
           kind: StatefulSet
           metadata: { name: db }
@@ -99,7 +99,7 @@ testRule(rule, {
       `,
       settings: { cluster: { ...defaultSettings.cluster, automatic: true } },
       fixes: {
-        remove: `
+        removeSelectable: `
           apiVersion: v1
           kind: Service
           metadata: { name: db }

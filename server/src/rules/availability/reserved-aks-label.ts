@@ -30,7 +30,7 @@ Use a prefix of your own. To run on certain nodes, name the label in \`nodeSelec
   },
   fixes: {
     remove: { title: 'Remove "{label}"', class: 'safe' },
-    removeFromPods: { title: 'Remove "{label}" from the pods (what selects them by it finds none)', class: 'preview' },
+    removeSelectable: { title: 'Remove "{label}" (what selects by it finds nothing then)', class: 'preview' },
   },
   examples: {
     bad: `
@@ -80,22 +80,24 @@ spec:
     if (isOfAks(resource)) return;
     const severity = settings.cluster.automatic ? 'error' : 'warning';
     for (const { name, key, value } of reserved(resource.get('metadata', 'labels'))) {
-      const fixes =
-        isWorkload(resource.type) && resource.type === 'Pod' ? podFix(value) : { remove: () => removeEntry(value) };
+      const fixes = selectable.has(resource.type) ? preview(value) : { remove: () => removeEntry(value) };
       report('label', { at: key, severity, data: { label: name }, fixes });
     }
     if (!isWorkload(resource.type) || resource.type === 'Pod') return;
     const selected = resource.get('spec', 'selector', 'matchLabels');
     for (const { name, key, value } of reserved(podTemplate(resource)?.get('metadata', 'labels'))) {
       // Without the label the workload would not find its pods, and its selector cannot be changed.
-      const fixes = selected?.get(name) ? {} : podFix(value);
+      const fixes = selected?.get(name) ? {} : preview(value);
       report('pods', { at: key, severity, data: { label: name, workload: resource.title }, fixes });
     }
   },
 });
 
-function podFix(value: YamlNode) {
-  return { removeFromPods: () => removeEntry(value) };
+/** Kinds that others find by their labels. */
+const selectable = new Set(['Pod', 'Namespace', 'Service', 'ConfigMap', 'Secret']);
+
+function preview(value: YamlNode) {
+  return { removeSelectable: () => removeEntry(value) };
 }
 
 function reserved(labels: YamlNode | undefined): readonly Entry[] {
