@@ -38,7 +38,7 @@ testRule(rule, {
               partition: 3 # canary
                          ^ all
       `,
-      says: ['partition 3 holds back all 3 pods of StatefulSet "db"'],
+      says: ['A partition of 3 holds back all 3 pods of StatefulSet "db"'],
       fixes: {
         rollOut: `
           apiVersion: apps/v1

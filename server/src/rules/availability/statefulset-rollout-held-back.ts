@@ -29,10 +29,10 @@ wait until each is ready again.`,
   correction:
     'Canary and blue-green releases by traffic assume pods without state. For a StatefulSet the partition is the canary.',
   messages: {
-    all: 'partition {partition} holds back all {replicas} of {workload}: a change of the template reaches no pod.',
-    some: 'partition {partition} holds back {count} of {replicas} ({pods}): a change of the template does not reach them.',
+    all: 'A partition of {partition} holds back all {replicas} of {workload}: a change of the template reaches no pod.',
+    some: 'A partition of {partition} holds back {count} of {replicas} ({pods}): a change of the template does not reach them.',
     maybe:
-      'partition {partition} holds back the first {partition} pods of {workload}, which may have {min} to {max}: a change of the template does not reach them.',
+      'A partition of {partition} holds back the first {partition} pods of {workload}, which may have {min} to {max}: a change of the template does not reach them.',
     onDelete: 'With OnDelete a change of the template reaches a pod of {workload} only when somebody deletes it.',
   },
   fixes: {

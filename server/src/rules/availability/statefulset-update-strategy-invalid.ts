@@ -32,7 +32,7 @@ Use \`partition\` for an update in steps, or \`OnDelete\` to say yourself when e
     surge: 'maxSurge is not for a StatefulSet: no second pod may have the name of one that still runs.',
     onDelete: 'rollingUpdate stands beside type OnDelete, which the API server refuses.',
     none: 'maxUnavailable {value} leaves no pod to update: the API server refuses it wherever it heeds the field.',
-    partition: 'partition {value} is below zero, which the API server refuses.',
+    partition: 'A partition of {value} is below zero, which the API server refuses.',
   },
   fixes: {
     rename: { title: 'Use updateStrategy', class: 'preview' },
