@@ -83,7 +83,7 @@ testRule(rule, {
         `,
       },
     },
-    'an affinity for something else, and a zone without its region': `
+    'an affinity for something else': `
       apiVersion: v1
       kind: PersistentVolume
       metadata: { name: ledger }
@@ -94,17 +94,6 @@ testRule(rule, {
           required:
             nodeSelectorTerms:
               - matchExpressions: [{ key: agentpool, operator: In, values: [data] }]
-      ---
-      apiVersion: v1
-      kind: PersistentVolume
-      metadata: { name: orders }
-      spec:
-        csi: { driver: disk.csi.azure.com, volumeHandle: ${disk} }
-        nodeAffinity:
-          required:
-            nodeSelectorTerms:
-              - matchExpressions: [{ key: topology.disk.csi.azure.com/zone, operator: In, values: ["1"] }]
-                                                                                                   ^^^ zoneName
     `,
   },
 });

@@ -1,13 +1,14 @@
-import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { isZoneRedundant } from '../../knowledge/storage-skus.ts';
 import { volumeParameters } from '../../workloads/class-parameters.ts';
 import { setPath } from '../../yaml/edit.ts';
-import type { YamlNode } from '../../yaml/node.ts';
 import { defineRule } from '../core/rule.ts';
 
-const zoneKeys = ['topology.disk.csi.azure.com/zone', 'topology.kubernetes.io/zone'];
-const oldZoneKey = 'failure-domain.beta.kubernetes.io/zone';
+const zoneKeys = [
+  'topology.disk.csi.azure.com/zone',
+  'topology.kubernetes.io/zone',
+  'failure-domain.beta.kubernetes.io/zone',
+];
 
 export default defineRule({
   id: 'pv-zone-affinity-missing',
@@ -31,7 +32,6 @@ A zone-redundant disk (ZRS) needs none. The affinity of an existing volume can b
   messages: {
     missing:
       '{title} does not say in which of the {zones} zones its disk is: a pod that lands in another one cannot attach it.',
-    zoneName: '"{value}" is no zone as AKS nodes have them: it has to read <region>-<number>, such as westeurope-1.',
   },
   fixes: {
     addAffinity: { title: 'Add the affinity for a zone that you fill in', class: 'preview' },
@@ -79,17 +79,9 @@ spec:
   check(volume, { settings, report }) {
     const found = volumeParameters(volume);
     if (found?.driver.name !== 'disk.csi.azure.com') return;
-    const expressions = zoneExpressions(volume);
-    for (const value of expressions.flatMap((it) => it.get('values')?.items() ?? [])) {
-      const text = value.text;
-      // An empty zone stands for nodes that are in none.
-      if (text === undefined || text === '' || holdsPlaceholder(text) || /^[a-z][a-z0-9]*-\d$/.test(text)) continue;
-      report('zoneName', { at: value, data: { value: text } });
-    }
-
     const { zones } = settings.cluster;
     const { title, root, document } = volume;
-    if (expressions.length > 0 || zones <= 1 || !volume.get('spec', 'csi', 'volumeHandle')) return;
+    if (zones <= 1 || namesZone(volume) || !volume.get('spec', 'csi', 'volumeHandle')) return;
     const sku = found.find('skuName')?.value;
     // A comment or a name may be all that tells the type of the disk.
     if ((sku && isZoneRedundant(sku)) || /\bZRS\b|zone[- ]redundant/i.test(document.text)) return;
@@ -110,9 +102,8 @@ const affinity = {
   },
 };
 
-function zoneExpressions(volume: Resource): readonly YamlNode[] {
+/** Whether the affinity is about a zone; what it says is for another rule. */
+function namesZone(volume: Resource): boolean {
   const terms = volume.get('spec', 'nodeAffinity', 'required', 'nodeSelectorTerms');
-  return (terms?.all('*', 'matchExpressions', '*') ?? []).filter((it) =>
-    [...zoneKeys, oldZoneKey].includes(it.get('key')?.text ?? ''),
-  );
+  return (terms?.all('*', 'matchExpressions', '*', 'key') ?? []).some((it) => zoneKeys.includes(it.text ?? ''));
 }
