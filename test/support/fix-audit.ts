@@ -117,6 +117,8 @@ function uselessly({ findings }: Result, { ruleId }: Finding): readonly string[]
 const nextSteps: Readonly<Record<string, readonly string[]>> = {
   'dapr-component-plaintext-secret': ['secret-ref-not-found'],
   'plaintext-secret-env': ['secret-ref-not-found'],
+  // Pods that are always ready are always in DNS; with a probe it matters who has to find whom before.
+  'missing-readiness-probe': ['headless-publish-not-ready'],
   // Of a disk whose class is known at last, more can be said.
   'pvc-ref-not-found': ['data-directory-is-mount-root', 'deployment-rwo-pvc-rolling-update', 'fsgroup-missing-for-pvc'],
   'storageclass-not-found': ['data-directory-is-mount-root', 'fsgroup-missing-for-pvc'],

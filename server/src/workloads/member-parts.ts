@@ -52,6 +52,10 @@ interface Stretch {
   readonly end: number;
 }
 
+/** No honest text comes near either: that many lists in it, or a list of that many characters. */
+const mostLists = 200;
+const longestList = 20_000;
+
 function stretches({ form, name, node }: MemberText, next: MemberText | undefined, setting: MemberSetting): Stretch[] {
   const { text } = node;
   if (text === undefined) return [];
@@ -64,7 +68,7 @@ function stretches({ form, name, node }: MemberText, next: MemberText | undefine
     return next && value !== undefined ? [{ node: next.node, start: 0, end: value.length }] : [];
   }
   const starts = (pattern: RegExp | undefined) =>
-    [...(pattern ? text.matchAll(pattern) : [])].map((it) => it.index + it[0].length);
+    [...(pattern ? text.matchAll(pattern) : [])].slice(0, mostLists).map((it) => it.index + it[0].length);
   return [
     ...starts(before).map((start) => ({ node, start, end: endOfList(text, start, form) })),
     ...starts(each).map((start) => ({ node, start, end: start + lengthOfWord(text, start) })),
@@ -82,27 +86,27 @@ function endOfList(text: string, start: number, form: MemberText['form']): numbe
   const first = text[start] ?? '';
   if (text.startsWith('<raft_configuration>', start)) {
     const end = text.indexOf('</raft_configuration>', start);
-    return end === -1 ? text.length : end;
+    return Math.min(end === -1 ? text.length : end, start + longestList);
   }
   if (closing[first] !== undefined) return closed(text, start);
   if (first === '"' || first === "'") {
     const end = text.indexOf(first, start + 1);
-    return end === -1 ? text.length : end;
+    return Math.min(end === -1 ? text.length : end, start + longestList);
   }
-  const items = /^[ \t]*(?:\r?\n[ \t]*-[ \t][^\n]*)+/.exec(text.slice(start, start + 20_000));
+  const items = /^[ \t]*(?:\r?\n[ \t]*-[ \t][^\n]*)+/.exec(text.slice(start, start + longestList));
   if (items) return start + items[0].length;
-  return start + text.slice(start).search(form === 'file' ? /\r?\n|\s[-#]|$/ : /[\s"'\\]|$/);
+  return start + text.slice(start, start + longestList).search(form === 'file' ? /\r?\n|\s[-#]|$/ : /[\s"'\\]|$/);
 }
 
 function closed(text: string, start: number): number {
   let depth = 0;
-  for (let at = start; at < text.length; at++) {
+  for (let at = start; at < Math.min(text.length, start + longestList); at++) {
     const it = text[at] ?? '';
     if (closing[it] !== undefined) depth++;
     else if (it === ']' || it === ')' || it === '}') depth--;
     if (depth === 0) return at + 1;
   }
-  return text.length;
+  return Math.min(text.length, start + longestList);
 }
 
 /** A namespace behind a whole name may be filled in: `db-0.db.$(NAMESPACE).svc`. Anything else leaves the list open. */

@@ -1,4 +1,3 @@
-import { findPodDnsNames } from '../../k8s/pod-dns.ts';
 import { containers, firstOrdinal } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { engineName } from '../../knowledge/engines.ts';
@@ -9,6 +8,7 @@ import { replicaRange } from '../../workloads/replicas.ts';
 import { writesGoToOne } from '../../workloads/replication.ts';
 import { type PodDnsUse, podDnsUses } from '../../workspace/pod-dns-uses.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
+import type { YamlNode } from '../../yaml/node.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule({
@@ -114,7 +114,7 @@ spec:
     'Component.dapr.io',
   ],
   check(resource, { workspace, settings, report }) {
-    for (const use of podDnsUses(resource)) {
+    for (const use of onlyUses(podDnsUses(resource))) {
       const { at, name } = use;
       if (!isWholeValue(use) || isForReaders(use)) continue;
       const namespace = targetNamespace(name, resource, settings.cluster.clusterDomain);
@@ -139,10 +139,16 @@ spec:
   },
 });
 
-/** A script or a list says more than whom to write to; so do probes and hooks. */
+/** Those that are alone in their value: a list of pods pins nobody to one of them. */
+function onlyUses(uses: readonly PodDnsUse[]): readonly PodDnsUse[] {
+  const counts = new Map<YamlNode, number>();
+  for (const { at } of uses) counts.set(at, (counts.get(at) ?? 0) + 1);
+  return uses.filter((it) => counts.get(it.at) === 1);
+}
+
+/** A script or a file says more than whom to write to; so do probes and hooks. */
 function isWholeValue({ at }: PodDnsUse): boolean {
-  const text = at.text?.trim() ?? '';
-  if (/\s/.test(text) || findPodDnsNames(text).length !== 1) return false;
+  if (/\s/.test(at.text?.trim() ?? '')) return false;
   return !at.path.some((it) => typeof it === 'string' && /Probe$|^lifecycle$/.test(it));
 }
 
