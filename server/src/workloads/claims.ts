@@ -2,8 +2,9 @@ import type { Settings } from '../config/settings.ts';
 import { holdsPlaceholder } from '../k8s/placeholder.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { type Mount, mounts, type Volume, volumes } from '../k8s/volumes.ts';
-import { nearest, type Workspace } from '../workspace/workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { YamlNode } from '../yaml/node.ts';
+import { tiedVolume } from './static-volumes.ts';
 import { type Asking, type ResolvedStorage, storageOfClass, volumeStorage } from './storage.ts';
 
 /** A volume of a workload that is a claim: one of its own, one per replica, or one that lives and dies with the pod. */
@@ -54,7 +55,7 @@ function readClaims(workload: Resource, workspace: Workspace, settings: Settings
 export function claimStorage(claim: Resource, asking: Asking): ResolvedStorage | undefined {
   const spec = claim.get('spec');
   if (!spec) return undefined;
-  const volume = staticVolume(claim, spec, asking);
+  const volume = tiedVolume(claim, asking)?.volume;
   return volume ? volumeStorage(volume) : specStorage(spec, { ...asking, near: claim }, claim.annotations);
 }
 
@@ -82,28 +83,4 @@ function namedClaim(claimName: YamlNode, workload: Resource, workspace: Workspac
   const name = claimName.text;
   if (!name || holdsPlaceholder(name)) return undefined;
   return workspace.find('PersistentVolumeClaim', { name, namespace: workload.namespace, near: workload.uri });
-}
-
-/**
- * The PersistentVolume made by hand for a claim: the one it names, the one reserved for it, or the only one of its class
- * where nothing makes volumes of that class.
- */
-function staticVolume(claim: Resource, spec: YamlNode, asking: Asking): Resource | undefined {
-  const { workspace } = asking;
-  const name = spec.get('volumeName')?.text;
-  if (name) return workspace.find('PersistentVolume', { name, namespace: '', near: claim.uri });
-  const all = workspace.all('PersistentVolume');
-  const reserved = all.filter(
-    (it) =>
-      it.text('spec', 'claimRef', 'name') === claim.name &&
-      (it.text('spec', 'claimRef', 'namespace') ?? claim.namespace) === claim.namespace,
-  );
-  if (reserved.length > 0) return nearest(claim.uri, reserved)[0];
-  const className = spec.get('storageClassName')?.text;
-  if (className === undefined || storageOfClass(className, asking)) return undefined;
-  const sameClass = nearest(
-    claim.uri,
-    all.filter((it) => (it.text('spec', 'storageClassName') ?? '') === className),
-  );
-  return sameClass.length === 1 ? sameClass[0] : undefined;
 }

@@ -33,11 +33,14 @@ export function tiedVolume(claim: Resource, asking: Asking): TiedVolume | undefi
   const className = claim.text('spec', 'storageClassName');
   if (className === undefined || storageOfClass(className, asking)) return undefined;
   const selector = claim.get('spec', 'selector');
-  const candidates = all.filter(
-    (it) =>
-      (it.text('spec', 'storageClassName') ?? '') === className &&
-      !it.get('spec', 'claimRef') &&
-      (!selector || matches(readLabelSelector(selector), it.labels)),
+  const candidates = nearest(
+    claim.uri,
+    all.filter(
+      (it) =>
+        (it.text('spec', 'storageClassName') ?? '') === className &&
+        !it.get('spec', 'claimRef') &&
+        (!selector || matches(readLabelSelector(selector), it.labels)),
+    ),
   );
   const [only] = candidates;
   return only && candidates.length === 1 ? { volume: only, tie: 'only' } : undefined;
