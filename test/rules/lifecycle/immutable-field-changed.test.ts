@@ -258,6 +258,27 @@ testRule(rule, {
         `,
       },
     },
+    'what is added to a ConfigMap that may not change': {
+      committed: config('immutable: true\ndata: { a: "1" }'),
+      code: `
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: { name: x }
+        immutable: true
+        data: { a: "1", b: "2", c: "3" }
+                           ^^^ changed
+      `,
+      says: ['data.b of ConfigMap "x" was absent'],
+      fixes: {
+        restore: `
+          apiVersion: v1
+          kind: ConfigMap
+          metadata: { name: x }
+          immutable: true
+          data: { a: "1" }
+        `,
+      },
+    },
     'what is in a Secret, without saying what': {
       committed: config('immutable: true\nstringData: { a: "hunter2", b: "hunter3" }', 'Secret'),
       code: `

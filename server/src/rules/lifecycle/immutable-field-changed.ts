@@ -115,7 +115,11 @@ allowVolumeExpansion: true
         if (!change) continue;
         const field = change.path.join('.');
         const after = change.after;
-        const fixes = { restore: () => [change, ...others].flatMap((it) => restored(resource.root, it)) };
+        const all = [change, ...others];
+        // Taking out several neighbours one by one would collide.
+        const isPiecemeal = others.length === 0 || all.every((it) => it.before);
+        const whole = { path, before: before.get(...path), after: resource.get(...path) };
+        const fixes = { restore: () => (isPiecemeal ? all : [whole]).flatMap((it) => restored(resource.root, it)) };
         // What is in a Secret is not for messages.
         const isHidden = resource.type === 'Secret' && field !== 'type';
         const written = isHidden ? 'something else' : quoted(change.before);
