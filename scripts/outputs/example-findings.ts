@@ -1,7 +1,7 @@
 import { stylish } from '../../server/src/cli/format/stylish.ts';
 import type { ReportedFinding } from '../../server/src/cli/report.ts';
 import { safeLine } from '../../server/src/cli/safe-line.ts';
-import { defaultSettings } from '../../server/src/config/settings.ts';
+import { exampleSettings } from '../../server/src/rules/core/example-settings.ts';
 import type { Finding } from '../../server/src/rules/core/finding.ts';
 import { Linter } from '../../server/src/rules/core/linter.ts';
 import type { Rule } from '../../server/src/rules/core/rule.ts';
@@ -21,7 +21,7 @@ export interface ExampleFindings {
 export function exampleFindings(rule: Rule): ExampleFindings {
   const { bad, committed } = rule.examples;
   const workspace = Workspace.of({ [uri]: `${bad.trim()}\n` }, committed === undefined ? {} : { [uri]: committed });
-  const { findings } = new Linter([rule], workspace, () => defaultSettings).findings(uri);
+  const { findings } = new Linter([rule], workspace, () => exampleSettings(rule)).findings(uri);
   const report = { files: 1, resources: 0, suppressed: 0, findings: findings.map((it) => reported(it, workspace)) };
   return { findings, text: stylish(report, { color: false, isQuiet: true }).trimEnd() };
 }

@@ -1,4 +1,4 @@
-import { configurationFileName } from '../../schemas/configuration.ts';
+import { configurationFileName, severities } from '../../schemas/configuration.ts';
 import { citation } from '../../server/src/knowledge/topics/documents.ts';
 import { statements } from '../../server/src/knowledge/topics/statements.ts';
 import { fixClass, type Rule, type RuleSource } from '../../server/src/rules/core/rule.ts';
@@ -38,6 +38,7 @@ function facts(rule: Rule, { findings }: ExampleFindings): string {
   const rows = [
     ['Area', areaTitles[rule.area]],
     ['Severity', shown ? `${rule.severity}, or ${shown} as in the example` : rule.severity],
+    ...(rule.optIn ? [['Reported', 'only where the configuration asks for it; see below']] : []),
     ['Development profile', development(rule)],
     ['Fix', fixSentences[fixClass(Object.values(rule.fixes))]],
   ];
@@ -63,10 +64,12 @@ function fixes(rule: Rule, { findings }: ExampleFindings): string {
     .join('\n');
 }
 
-function configuration({ id }: Rule): string {
+function configuration({ id, optIn, severity }: Rule): string {
+  const levels: readonly string[] = ['off', ...severities];
+  const [first, ...others] = optIn ? [severity, ...levels.filter((it) => it !== severity)] : levels;
   return `In \`${configurationFileName}\`, for all files below it or with \`overrides\` for some:
 
-${yaml(`rules:\n  ${id}: off # or error, warning, information, hint`)}
+${yaml(`rules:\n  ${id}: ${first} # or ${others.join(', ')}`)}
 
 For one place, in the manifest:
 

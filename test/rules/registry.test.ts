@@ -1,11 +1,12 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { componentSourceFile, daprComponents } from '../../scripts/outputs/dapr-components.ts';
 import { registry } from '../../scripts/outputs/registry.ts';
 import { outputs, pagesFolder } from '../../scripts/outputs.ts';
-import { defaultSettings } from '../../server/src/config/settings.ts';
 import { documents } from '../../server/src/knowledge/topics/documents.ts';
 import { statements } from '../../server/src/knowledge/topics/statements.ts';
+import { exampleSettings } from '../../server/src/rules/core/example-settings.ts';
 import { syntaxCode, unusedSuppressionCode } from '../../server/src/rules/core/finding.ts';
 import { Linter } from '../../server/src/rules/core/linter.ts';
 import { areas, type Rule } from '../../server/src/rules/core/rule.ts';
@@ -28,7 +29,8 @@ test('every file in a folder of rules is a rule, and every folder is an area', (
 
 describe('npm run generate has nothing to do', () => {
   const files = globSync('*/*.ts', { cwd: path.join(root, 'server/src/rules') });
-  const all = [registry(files), ...outputs(rules, { readme: text('README.md'), manifest: text('package.json') })];
+  const before = [registry(files), daprComponents(text(componentSourceFile))];
+  const all = [...before, ...outputs(rules, { readme: text('README.md'), manifest: text('package.json') })];
 
   test.each(all.map((it) => [it.path, it.text] as const))('for %s', (file, expected) => {
     expect(text(file)).toBe(expected);
@@ -84,7 +86,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
       const { committed } = rule.examples;
       const uri = 'file:///example.yaml';
       const workspace = Workspace.of({ [uri]: yaml }, committed === undefined ? {} : { [uri]: committed });
-      return new Linter([rule], workspace, () => defaultSettings).findings('file:///example.yaml').findings;
+      return new Linter([rule], workspace, () => exampleSettings(rule)).findings('file:///example.yaml').findings;
     };
     const found = judge(rule.examples.bad);
     expect(found.map((it) => it.ruleId)).toEqual([id]);

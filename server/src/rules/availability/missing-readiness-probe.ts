@@ -1,9 +1,9 @@
-import { lastSegments, parseImage } from '../../k8s/image.ts';
 import { type Container, mainContainers } from '../../k8s/pods.ts';
 import { anchorOf, type Resource } from '../../k8s/resource.ts';
 import { probePasswordVariable } from '../../knowledge/engine-settings.ts';
 import type { Probe } from '../../knowledge/engines/engine.ts';
 import { engineName, engineProbes } from '../../knowledge/engines.ts';
+import { isCompanion } from '../../workloads/companions.ts';
 import { type EngineContainer, engineContainers } from '../../workloads/engine-containers.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { isStateful } from '../../workloads/stateful.ts';
@@ -11,10 +11,6 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import { setKey } from '../../yaml/edit.ts';
 import type { Plain } from '../../yaml/emit.ts';
 import { defineRule } from '../core/rule.ts';
-
-/** Images that stand beside an app and serve only what watches it, or what it talks through. */
-const companions =
-  /(?:exporter|metrics|envoy|proxyv2|linkerd|proxy-init|daprd|fluent|filebeat|promtail|vector|telegraf|otel|opentelemetry|collector|reloader|kube-rbac-proxy|cloud-sql-proxy|oauth2-proxy|git-sync|agent)/;
 
 export default defineRule({
   id: 'missing-readiness-probe',
@@ -109,8 +105,7 @@ spec:
 
 /** Whether others connect to the container: it declares a port, or is all there is in a pod that a Service selects. */
 function serves(container: Container, mains: readonly Container[], workload: Resource, workspace: Workspace): boolean {
-  const image = parseImage(container.image);
-  if (mains.length > 1 && image && companions.test(lastSegments(image, 1))) return false;
+  if (isCompanion(container, mains)) return false;
   if (container.node.all('ports', '*', 'containerPort').length > 0) return true;
   return mains.length === 1 && workspace.selecting('Service', workload).length > 0;
 }

@@ -11,6 +11,7 @@ export function check(rule: Rule, resource: Resource, workspace: Workspace, sett
   const level = ruleLevel(settings, rule.id);
   if (level === 'off') return [];
   if (level === 'default' && settings.profile === 'development' && rule.development === 'off') return [];
+  if (level === 'default' && rule.optIn && !rule.optIn(settings)) return [];
   const res: Finding[] = [];
   rule.check(resource, {
     workspace,

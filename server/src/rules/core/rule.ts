@@ -84,6 +84,8 @@ export interface Rule<M extends Messages = Messages, F extends Fixes = Fixes> {
   readonly severity: Severity;
   /** What the severity becomes at most in the development profile; without it, the profile changes nothing. */
   readonly development?: Severity | 'off';
+  /** Nothing is said until the configuration names the rule, except where this holds. */
+  readonly optIn?: (settings: Settings) => boolean;
   /** What is wrong, in one sentence for tables and settings. */
   readonly summary: string;
   /** Markdown: what breaks, when, and for whom. */
