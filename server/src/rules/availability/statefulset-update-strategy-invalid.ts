@@ -25,7 +25,7 @@ Use \`partition\` for an update in steps, or \`OnDelete\` to say yourself when e
     },
   ],
   correction:
-    'maxSurge is for Deployments and DaemonSets alone. Whether maxUnavailable counts for a StatefulSet depends on the version: off up to 1.34, on in 1.35.0 to 1.35.3, off until 1.36, on from 1.37.',
+    'Only Deployments and DaemonSets have maxSurge. Whether maxUnavailable counts for a StatefulSet depends on the version: off up to 1.34, on in 1.35.0 to 1.35.3, off until 1.36, on from 1.37.',
   messages: {
     strategy: '{workload} has spec.strategy, which is a field of Deployments: here it is updateStrategy.',
     type: 'updateStrategy.type "{type}" is neither RollingUpdate nor OnDelete, which the API server refuses.',
