@@ -6,22 +6,34 @@ import type { Finding } from './finding.ts';
 import { fixClass, type Problem, type Rule } from './rule.ts';
 import { severityRank } from './severity.ts';
 
-/** Runs one rule over one resource. */
-export function check(rule: Rule, resource: Resource, workspace: Workspace, settings: Settings): readonly Finding[] {
+/** Whether a rule has anything to say under these settings. */
+export function isOn(rule: Rule, settings: Settings): boolean {
   const level = ruleLevel(settings, rule.id);
-  if (level === 'off') return [];
-  if (level === 'default' && settings.profile === 'development' && rule.development === 'off') return [];
-  if (level === 'default' && rule.optIn && !rule.optIn(settings)) return [];
-  const res: Finding[] = [];
-  rule.check(resource, {
-    workspace,
-    settings,
-    report(messageId, problem) {
-      const severity = level === 'default' ? usualSeverity(rule, problem.severity ?? rule.severity, settings) : level;
-      res.push(finding(rule, resource, messageId, problem, severity));
-    },
-  });
-  return res;
+  if (level !== 'default') return level !== 'off';
+  if (settings.profile === 'development' && rule.development === 'off') return false;
+  return rule.optIn?.(settings) ?? true;
+}
+
+/** Runs rules that are on over one resource, and adds what they report to `found`. */
+export function check(
+  rules: readonly Rule[],
+  resource: Resource,
+  workspace: Workspace,
+  settings: Settings,
+  found: Finding[],
+): void {
+  for (const rule of rules) {
+    rule.check(resource, {
+      workspace,
+      settings,
+      report(messageId, problem) {
+        const level = ruleLevel(settings, rule.id);
+        const isOwn = level === 'default' || level === 'off';
+        const severity = isOwn ? usualSeverity(rule, problem.severity ?? rule.severity, settings) : level;
+        found.push(finding(rule, resource, messageId, problem, severity));
+      },
+    });
+  }
 }
 
 function usualSeverity(rule: Rule, severity: Severity, settings: Settings): Severity {

@@ -4,7 +4,7 @@ import type { ResourceType } from '../../k8s/types.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { YamlDocument } from '../../yaml/document.ts';
 import type { YamlFile } from '../../yaml/file.ts';
-import { check } from './check.ts';
+import { check, isOn } from './check.ts';
 import { type Finding, syntaxCode, unusedSuppressionCode } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { isSuppressedBy, type Suppression, suppressionsOf } from './suppressions.ts';
@@ -33,7 +33,8 @@ interface Judgement {
  */
 export class Linter {
   readonly #rules: readonly Rule[];
-  readonly #byType = new Map<ResourceType, readonly Rule[]>();
+  /** The rules that are on, by the type they are about. */
+  readonly #bySettings = new WeakMap<Settings, Map<ResourceType, readonly Rule[]>>();
   readonly #settings: (uri: string) => Settings;
   readonly #judgements = new Map<YamlDocument, Judgement>();
   readonly #readers = new Map<string, Set<YamlDocument>>();
@@ -98,7 +99,7 @@ export class Linter {
     const resources = workspace.resourcesOf(document);
     if (!workspace.isPatch(document.uri)) {
       for (const resource of resources) {
-        for (const rule of this.#rulesFor(resource.type)) findings.push(...check(rule, resource, workspace, settings));
+        check(this.#rulesFor(resource.type, settings), resource, workspace, settings, findings);
       }
     }
     findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.ruleId, b.ruleId));
@@ -125,11 +126,13 @@ export class Linter {
     }
   }
 
-  #rulesFor(type: ResourceType): readonly Rule[] {
-    const known = this.#byType.get(type);
+  #rulesFor(type: ResourceType, settings: Settings): readonly Rule[] {
+    const byType = this.#bySettings.get(settings) ?? new Map<ResourceType, readonly Rule[]>();
+    this.#bySettings.set(settings, byType);
+    const known = byType.get(type);
     if (known) return known;
-    const res = this.#rules.filter((it) => it.kinds.includes(type));
-    this.#byType.set(type, res);
+    const res = this.#rules.filter((it) => it.kinds.includes(type) && isOn(it, settings));
+    byType.set(type, res);
     return res;
   }
 
