@@ -1,10 +1,11 @@
 /**
- * Writes every file that is derived from the rules. With `--check` it writes nothing and fails if anything would change.
+ * Writes every file that is derived from the rules, and the catalogue of Dapr's components. With `--check` it writes nothing and fails if anything would change.
  *
  *     npm run generate [-- --check]
  */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { componentSourceFile, daprComponents } from './outputs/dapr-components.ts';
 import type { Output } from './outputs/output.ts';
 import { registry } from './outputs/registry.ts';
 import { outputs, pagesFolder } from './outputs.ts';
@@ -13,8 +14,9 @@ const root = path.dirname(import.meta.dirname);
 const isChecking = process.argv.includes('--check');
 let isStale = false;
 
-// The list of rules first: everything else is computed by importing it, which a stale list may not even allow.
+// What rules import comes first: everything else is computed by importing them, which a stale list may not even allow.
 await write(registry(await readdir(path.join(root, 'server/src/rules'), { recursive: true })));
+await write(daprComponents(await read(componentSourceFile)));
 if (!isChecking || !isStale) await writeDerived();
 
 if (isChecking && isStale) {

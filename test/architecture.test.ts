@@ -27,7 +27,7 @@ const parts: Readonly<Record<string, Part>> = {
   'server/src/text': { parts: [] },
   'server/src/yaml': { parts: ['server/src/text'], packages: ['yaml'] },
   'server/src/k8s': { parts: ['server/src/yaml', 'server/src/text'] },
-  'server/src/knowledge': { parts: ['server/src/k8s', 'server/src/text'] },
+  'server/src/knowledge': { parts: ['schemas', 'server/src/k8s', 'server/src/text'] },
   'server/src/config': { parts: ['schemas', ...domain], packages: ['zod', 'picomatch'] },
   'server/src/workspace': { parts: domain },
   'server/src/workloads': { parts: ['server/src/config', ...judgement] },
@@ -95,6 +95,14 @@ test('rules do not import rules', () => {
 
 test('no file imports itself by way of others', () => {
   expect(cycles()).toEqual([]);
+});
+
+test('what is known was checked when it was generated, and takes only types from the schemas', () => {
+  const knowledge = files.filter((it) => partOf(it.path) === 'server/src/knowledge');
+  const loaded = knowledge.flatMap((it) =>
+    it.imports.filter(({ target, isType }) => /^schemas\//.test(target) && !isType),
+  );
+  expect(loaded).toEqual([]);
 });
 
 test('the client takes nothing from the server but types and the protocol', () => {
