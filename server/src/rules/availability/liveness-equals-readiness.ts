@@ -93,9 +93,10 @@ spec:
     for (const { node, name } of mainContainers(workload)) {
       const liveness = node.get('livenessProbe');
       const readiness = node.get('readinessProbe');
-      const pace = liveness && probePace(liveness);
-      if (!liveness || !readiness || !pace || !isSame(liveness, pace, readiness)) continue;
+      if (!liveness || !readiness) continue;
       if (settings.hygieneScope !== 'all' && !isStateful(workload, workspace)) return;
+      const pace = probePace(liveness);
+      if (!pace || !isSame(liveness, pace, readiness)) continue;
       const startup = node.get('startupProbe');
       const start = startup && probePace(startup);
       if (startup && (!start || probeWindow(start) >= patientStart)) continue;
