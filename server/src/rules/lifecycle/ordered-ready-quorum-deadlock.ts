@@ -9,7 +9,7 @@ import { defineRule } from '../core/rule.ts';
 
 /** Requests that are answered well only where a cluster has come together. */
 const clusterPath =
-  /\/minio\/health\/cluster|_cluster\/health\?\S*(?:wait_for|status)|\/health\?ready=1|\/v1\/status\/leader|\/v2\/stats\/leader/;
+  /\/minio\/health\/cluster|_cluster\/health\?\S*(?:wait_for|status)|\/v1\/status\/leader|\/v2\/stats\/leader/;
 /** The same in commands. */
 const clusterCommand =
   /_cluster\/health\?\S*(?:wait_for|status)|wait_for_status|endpoint (?:health|status) .*--cluster\b|--cluster\b.* endpoint (?:health|status)|rs\.status\(|rs\.hello\(\)\.primary|cluster[_-](?:status|health)\b|cluster info\b.*cluster_state:ok|cluster_state:ok|wsrep_cluster_size|wsrep_local_state|check_if_any_node_is_quorum_critical|await_online_nodes/;
