@@ -8,7 +8,7 @@ interface UpgradePath {
   readonly by: 'migrate' | 'majors' | readonly string[];
   /** The name that the image must have, where an entry of the table is about several products. */
   readonly image?: RegExp;
-  /** How the data gets to the new version, as a sentence. */
+  /** How the data gets to the new version: a sentence without its full stop. */
   readonly how?: string;
 }
 
@@ -16,34 +16,34 @@ const paths: Partial<Readonly<Record<EngineId, UpgradePath>>> = {
   // https://www.postgresql.org/docs/current/upgrading.html
   postgres: {
     by: 'migrate',
-    how: 'Dump the databases with the old version and restore them into a new volume, or run pg_upgrade on a copy, before the image changes.',
+    how: 'Dump the databases with the old version and restore them into a new volume, or run pg_upgrade on a copy, before the image changes',
   },
   // https://docs.influxdata.com/influxdb/v2/install/upgrade/v1-to-v2/
-  influxdb: { by: 'migrate', how: 'Export the data with the old version and import it into the new one.' },
+  influxdb: { by: 'migrate', how: 'Export the data with the old version and import it into the new one' },
   // https://dev.mysql.com/doc/refman/8.4/en/upgrade-paths.html
   mysql: { by: ['5.5', '5.6', '5.7', '8.0', '8.4', '9'] },
   // https://www.mongodb.com/docs/manual/release-notes/8.0-upgrade/
   mongodb: {
     by: ['3.2', '3.4', '3.6', '4.0', '4.2', '4.4', '5', '6', '7', '8'],
-    how: 'Set featureCompatibilityVersion to each version before the next.',
+    how: 'Set featureCompatibilityVersion to each version before the next',
   },
   // https://www.elastic.co/guide/en/elastic-stack/current/upgrading-elastic-stack.html
-  elasticsearch: { by: 'majors', how: 'Go to the last minor of each major first, and reindex what is older.' },
+  elasticsearch: { by: 'majors', how: 'Go to the last minor of each major first, and reindex what is older' },
   // https://cassandra.apache.org/doc/latest/
   cassandra: {
     by: 'majors',
     image: /^cassandra$/,
-    how: 'Run "nodetool upgradesstables" on every node after each step.',
+    how: 'Run "nodetool upgradesstables" on every node after each step',
   },
   // https://etcd.io/docs/latest/upgrades/
   etcd: { by: ['3.0', '3.1', '3.2', '3.3', '3.4', '3.5', '3.6'] },
   // https://www.rabbitmq.com/docs/upgrade
   rabbitmq: {
     by: ['3.7', '3.8', '3.9', '3.10', '3.11', '3.12', '3.13', '4'],
-    how: 'Enable all stable feature flags before each step.',
+    how: 'Enable all stable feature flags before each step',
   },
   // https://www.cockroachlabs.com/docs/stable/upgrade-cockroach-version
-  cockroachdb: { by: 'majors', how: 'Finalise each step before the next.' },
+  cockroachdb: { by: 'majors', how: 'Finalise each step before the next' },
 };
 
 /** An edit that an engine's data does not survive, or not without more. */

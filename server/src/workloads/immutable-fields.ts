@@ -3,19 +3,19 @@ import type { Resource } from '../k8s/resource.ts';
 /** A field that is settled when an object is created, and the way around. */
 export interface ImmutableField {
   readonly path: readonly string[];
-  /** What to do to have it otherwise, as a sentence. */
+  /** What to do to have it otherwise: a sentence without its full stop. */
   readonly way: string;
 }
 
-const anew = 'Delete the object and apply it again, or give the new one another name.';
+const anew = 'Delete the object and apply it again, or give the new one another name';
 const orphaned =
-  'Delete it with "--cascade=orphan" and apply it again; pods that no longer match have to be deleted by hand.';
-const copied = 'Another kind of claim has to be a new one, with the data copied.';
-const elsewhere = 'For another place, make a volume of another name, and a claim for it.';
+  'Delete it with "--cascade=orphan" and apply it again; pods that no longer match have to be deleted by hand';
+const copied = 'Another kind of claim has to be a new one, with the data copied';
+const elsewhere = 'For another place, make a volume of another name, and a claim for it';
 const later =
-  'It counts only for claims that are made later: make a class of another name, or delete this one and apply it again.';
-const renewed = 'Delete the Job and apply it again, or give each run a name of its own.';
-const versioned = 'Make a new one with a version in its name, and let the pods name that.';
+  'It counts only for claims that are made later: make a class of another name, or delete this one and apply it again';
+const renewed = 'Delete the Job and apply it again, or give each run a name of its own';
+const versioned = 'Make a new one with a version in its name, and let the pods name that';
 
 /** What of a PersistentVolume is no source. https://kubernetes.io/docs/reference/kubernetes-api/config-and-storage-resources/persistent-volume-v1/ */
 const volumeFields = new Set([

@@ -12,11 +12,11 @@ import { defineRule, type RuleContext } from '../core/rule.ts';
 
 const messages = {
   migrate:
-    '{engine} {from} becomes {to} on {claims}: the new server refuses files of the old one, and its pods do not start.{how}',
+    '{engine} {from} becomes {to} on {claims}: the new server refuses files of the old one, and its pods do not start{how}.',
   moved:
-    '{engine} {from} becomes {to}, which looks for its data in {now} of {claims} and does not find it: {from} has it in {was}. The new server starts with an empty database.{how}',
+    '{engine} {from} becomes {to}, which looks for its data in {now} of {claims} and does not find it: {from} has it in {was}. The new server starts with an empty database{how}.',
   skips:
-    '{engine} {from} becomes {to} on {claims}, past {between}: the data takes one step at a time. Go to {next} first.{how}',
+    '{engine} {from} becomes {to} on {claims}, past {between}: the data takes one step at a time. Go to {next} first{how}.',
   downgrade:
     '{engine} {from} goes back to {to} on {claims}: an older server does not read what a newer one has written. Restore a backup made with {to} into a new volume, or stay with {from}.',
   operator:
@@ -88,7 +88,7 @@ function checkWorkload(before: Resource, workload: Resource, { workspace, report
       from,
       to,
       claims,
-      how: how && ` ${how}`,
+      how: how && `. ${how}`,
       image: former.container.image,
     };
     if (upgrade.kind === 'downgrade') report('downgrade', { ...problem, data });

@@ -52,8 +52,8 @@ volume is \`Retain\`.`,
     },
   ],
   messages: {
-    changed: 'The API server refuses this update: {field} of {object} was {before}, and cannot be changed. {way}',
-    job: 'The API server refuses this update as long as {object} of the last run is there: {field} was something else, and cannot be changed. {way}',
+    changed: 'The API server refuses this update: {field} of {object} was {before}, and cannot be changed. {way}.',
+    job: 'The API server refuses this update as long as {object} of the last run is there: {field} was something else, and cannot be changed. {way}.',
     headless:
       '{object} stays headless: the API server keeps "clusterIP: None" where an update leaves the field out. Delete the Service and apply it again to give it an address.',
   },

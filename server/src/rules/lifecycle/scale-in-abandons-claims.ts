@@ -13,8 +13,7 @@ export default defineRule({
   id: 'scale-in-abandons-claims',
   area: 'lifecycle',
   severity: 'information',
-  summary:
-    'An edit takes pods from a StatefulSet and leaves their claims behind, deletes them, or takes the majority with them.',
+  summary: 'An edit takes pods from a StatefulSet and leaves or deletes their claims, or breaks the majority.',
   why: `
 The highest ordinals go first, and nothing moves their data: what only they had is gone from the engine. By default their claims
 stay, cost as before, and are found again, with data of that day, when the set grows. With \`whenScaled: Delete\` they are deleted
