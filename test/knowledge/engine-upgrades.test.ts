@@ -26,6 +26,8 @@ test.each<[before: string, after: string, expected: string | undefined]>([
   ['rabbitmq:3.13', 'rabbitmq:4.1', undefined],
   ['rabbitmq:3', 'rabbitmq:4', undefined],
   ['quay.io/coreos/etcd:v3.4.30', 'quay.io/coreos/etcd:v3.6.0', 'skips 3.4 3.6 past 3.5'],
+  ['cockroachdb/cockroach:v2.1.0', 'cockroachdb/cockroach:v19.2.0', undefined],
+  ['cockroachdb/cockroach:v22.2.0', 'cockroachdb/cockroach:v24.1.0', 'skips 22.2 24.1 past 23'],
   ['redis:6.2', 'redis:8.0', undefined],
   ['redis:7.4', 'redis:6.2', 'downgrade 7 6'],
   ['scylladb/scylla:5.4.0', 'scylladb/scylla:2025.1.0', undefined],

@@ -43,7 +43,10 @@ const paths: Partial<Readonly<Record<EngineId, UpgradePath>>> = {
     how: 'Enable all stable feature flags before each step',
   },
   // https://www.cockroachlabs.com/docs/stable/upgrade-cockroach-version
-  cockroachdb: { by: 'majors', how: 'Finalise each step before the next' },
+  cockroachdb: {
+    by: ['1', '2', '19', '20', '21', '22', '23', '24', '25', '26'],
+    how: 'Finalise each step before the next',
+  },
 };
 
 /** An edit that an engine's data does not survive, or not without more. */

@@ -48,7 +48,7 @@ spec: { minReplicas: 1, maxReplicas: 5, scaleTargetRef: { apiVersion: apps/v1, k
           template: { spec: { containers: [{ name: db, image: "postgres:17.6" }] } }
           volumeClaimTemplates: [{ metadata: { name: data }, spec: { storageClassName: managed-csi } }]
       `,
-      says: ['from 3 to 1 pods', '"data-db-1" and "data-db-2"'],
+      says: ['from 3 to 1 pods', 'What is on "data-db-1" and "data-db-2" stays behind'],
       fixes: {
         restore: `
           apiVersion: apps/v1
@@ -128,7 +128,7 @@ spec: { minReplicas: 1, maxReplicas: 5, scaleTargetRef: { apiVersion: apps/v1, k
       `,
       says: [
         '5 members of etcd need 3 to agree, and 2 are left',
-        '"data-db-2", "data-db-3" and "data-db-4" stay behind',
+        'what is on "data-db-2", "data-db-3" and "data-db-4" stays behind',
       ],
       fixes: {
         restore: `

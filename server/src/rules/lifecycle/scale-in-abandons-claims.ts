@@ -33,7 +33,7 @@ With \`whenScaled: Delete\` set it to \`Retain\` first, and tidy up by hand.`,
     },
   ],
   messages: {
-    kept: '{set} goes from {before} to {after} pods. {claims} and what is on them stay behind, are paid for, and come back with old data when the set grows again.',
+    kept: '{set} goes from {before} to {after} pods. What is on {claims} stays behind, costs as before, and comes back as old data when the set grows again.',
     deleted:
       '{set} goes from {before} to {after} pods, and "whenScaled: Delete" deletes {claims} with {data}. Move the data away first, or set whenScaled to Retain.',
     majority:
@@ -117,7 +117,7 @@ spec:
         ...{ at, severity: 'warning', related, fixes },
         data: {
           ...{ ...data, engine: engineName(voter.match), majority: majority(before) },
-          fate: `${claims} ${isDeleted ? 'are deleted, by "whenScaled: Delete"' : 'stay behind'}`,
+          fate: isDeleted ? `"whenScaled: Delete" deletes ${claims}` : `what is on ${claims} stays behind`,
         },
       });
       return;
