@@ -129,6 +129,12 @@ describe('since the last commit', () => {
       ['k/b.yaml a: was 3 from k/a.yaml'],
     ],
     [
+      'finds it again where the namespace changed with it',
+      `#- k/a.yaml${set('a', 3)}#- k/b.yaml\n#- k/kustomization.yaml${kustomization('namespace: shop\nresources: [a.yaml]')}`,
+      `#- k/b.yaml${set('a', 2)}#- k/kustomization.yaml${kustomization('namespace: market\nresources: [b.yaml]')}`,
+      ['k/b.yaml a: was 3 from k/a.yaml'],
+    ],
+    [
       'does not miss a patch',
       `#- k/p.yaml${set('a', 3)}#- k/kustomization.yaml${kustomization('patches: [{ path: p.yaml }]')}`,
       `#- k/kustomization.yaml${kustomization('resources: []')}`,

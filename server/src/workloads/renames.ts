@@ -16,9 +16,10 @@ export function formerSet(set: Resource, workspace: Workspace): Resource | undef
   const images = imagesOf(set);
   const isAlike = (it: Resource) =>
     claimTemplates(it).length > 0 && !it.document.isBroken && imagesOf(it) === images && !holdsPlaceholder(it.name);
-  const gone = workspace.gone('StatefulSet').filter(isAlike);
+  const gone = workspace.gone('StatefulSet').filter((it) => likeness(it, set) > 0 && isAlike(it));
   if (gone.length === 0 || images === '') return undefined;
-  const come = workspace.all('StatefulSet').filter((it) => isAlike(it) && workspace.isNew(it));
+  const isRival = (it: Resource) => gone.some((from) => likeness(from, it) > 0) && isAlike(it) && workspace.isNew(it);
+  const come = workspace.all('StatefulSet').filter(isRival);
   const pairs = sorted(gone).flatMap((from) => sorted(come).map((to) => ({ from, to, likeness: likeness(from, to) })));
   // The most alike find each other first, and nobody is found twice.
   const taken = new Set<Resource>();

@@ -24,6 +24,7 @@ export class Committed {
   readonly #roleOf: (uri: string) => Role;
   readonly #objects = new Map<string, ReadonlyMap<string, Resource>>();
   #everywhere: ReadonlyMap<string, readonly Resource[]> | undefined;
+  #byType: ReadonlyMap<ResourceType, readonly Resource[]> | undefined;
 
   private constructor(files: LayeredMap<YamlFile>, roleOf: (uri: string) => Role) {
     this.#files = files;
@@ -65,7 +66,8 @@ export class Committed {
 
   /** Every committed object of a type in the files that are known. */
   ofType(type: ResourceType): readonly Resource[] {
-    return [...this.#all().values()].flatMap((it) => it.filter((resource) => resource.type === type));
+    this.#byType ??= Map.groupBy([...this.#all().values()].flat(), (it) => it.type);
+    return this.#byType.get(type) ?? [];
   }
 
   #objectsOf(uri: string): ReadonlyMap<string, Resource> {

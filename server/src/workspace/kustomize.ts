@@ -37,8 +37,9 @@ export class Kustomizations {
 
   readonly #roles = new Map<string, { namespaces: Set<string>; isPatch: boolean }>();
 
-  constructor(files: readonly YamlFile[]) {
-    const all = new Map(files.map((it) => [folder(it.uri), read(it)]));
+  /** `today` says of some of them which namespace they set now, in place of what is written in `files`. */
+  constructor(files: readonly YamlFile[], today: ReadonlyMap<string, string | undefined> = new Map()) {
+    const all = new Map(files.map((it) => [folder(it.uri), { ...read(it), ...namespaceToday(it, today) }]));
     for (const kustomization of all.values()) {
       for (const uri of kustomization.patches) this.#role(uri).isPatch = true;
       if (kustomization.namespace) this.#spread(kustomization, kustomization.namespace, all, new Set());
@@ -77,6 +78,15 @@ export class Kustomizations {
     this.#roles.set(uri, role);
     return role;
   }
+}
+
+function namespaceToday({ uri }: YamlFile, today: ReadonlyMap<string, string | undefined>) {
+  return today.has(uri) ? { namespace: today.get(uri) } : {};
+}
+
+/** The namespace that a kustomization file sets. */
+export function namespaceSetBy(file: YamlFile): string | undefined {
+  return read(file).namespace;
 }
 
 /** Names made by `secretGenerator` and `configMapGenerator`. */

@@ -4,7 +4,7 @@ import { replacedDocuments, type YamlFile } from '../yaml/file.ts';
 import { Committed } from './committed.ts';
 import { selfHostedFolders } from './dapr-run.ts';
 import { keys, keysOf } from './index-keys.ts';
-import { folder, generated, isKustomization, Kustomizations } from './kustomize.ts';
+import { folder, generated, isKustomization, Kustomizations, namespaceSetBy } from './kustomize.ts';
 import { LayeredMap } from './layered-map.ts';
 
 /** A file with what its kustomizations make of it. */
@@ -80,7 +80,8 @@ export function withCommitted(before: Snapshot, changes: ReadonlyMap<string, Yam
 
 /**
  * What was committed, with its objects where they belong: where those of the same file do today, so that a file is compared
- * with itself, and for files that are gone, where the committed kustomizations put them.
+ * with itself, and for files that are gone, where the kustomizations that listed them put their files today. That another
+ * namespace was written there is a change of the kustomization, not of every object.
  */
 function placed(committed: Committed, { files, kustomizations, defaultNamespace }: Snapshot): Committed {
   const gone = new Set(committed.uris().filter((it) => !files.get(it)));
@@ -93,7 +94,12 @@ function placed(committed: Committed, { files, kustomizations, defaultNamespace 
 
 function committedKustomizations(committed: Committed, files: LayeredMap<FileEntry>): Kustomizations {
   const uris = new Set([...files.keys(), ...committed.uris()].filter(isKustomization));
-  return new Kustomizations([...uris].flatMap((it) => committed.file(it) ?? files.get(it)?.file ?? []));
+  const today = [...uris].flatMap((uri) => {
+    const file = files.get(uri)?.file;
+    return file ? [[uri, namespaceSetBy(file)] as const] : [];
+  });
+  const then = [...uris].flatMap((it) => committed.file(it) ?? files.get(it)?.file ?? []);
+  return new Kustomizations(then, new Map(today));
 }
 
 /** The snapshot while files are still being read, or once they all are. */

@@ -86,6 +86,10 @@ spec: { claimRef: { name: data-orders-0, namespace: default } }
       committed: kustomization('namePrefix: a-'),
       code: kustomization('namePrefix: b-'),
     },
+    'a kustomization that gets a set and a prefix at once': {
+      committed: overlay('namePrefix: a-').replace(/#- base\/set.yaml[^#]*/, ''),
+      code: overlay('namePrefix: b-'),
+    },
     'a namespace that a kustomization names first': { committed: overlay(''), code: overlay('namespace: shop') },
     'a prefix that is filled in later': {
       committed: overlay('namePrefix: a-'),

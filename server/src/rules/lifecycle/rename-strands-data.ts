@@ -153,7 +153,10 @@ function checkKustomization(kustomization: Resource, { workspace, report }: Cont
     // Without one the namespace is that of whoever applies it.
     if (was?.text === now?.text || (field === 'namespace' && !(was?.text && now?.text))) continue;
     if ([was?.text, now?.text].some((it) => it !== undefined && holdsPlaceholder(it))) continue;
-    const sets = setsOf(kustomization, workspace).filter((it) => !takesDataAlong(it, workspace));
+    const sets = setsOf(kustomization, workspace).filter(
+      // A new set leaves nothing, or says so itself.
+      (it) => !workspace.isNew(it) && !takesDataAlong(it, workspace),
+    );
     if (sets.length === 0) continue;
     const claims = (by: Resource) => {
       const place = by.text('namespace') && field === 'namespace' ? ` in namespace "${by.text('namespace')}"` : '';
