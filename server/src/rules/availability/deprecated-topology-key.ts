@@ -150,11 +150,11 @@ function nodeKeys(resource: Resource): readonly NodeKey[] {
       const isOperators = operatorTypes.some((it) => it === resource.type);
       const found: NodeKey[] = [];
       const spec = isOperators ? resource.get('spec') : podSpec(resource);
-      if (isOperators && spec) collect(spec, found, 0);
+      if (isOperators && spec) collect(spec, found);
       else if (spec) {
         for (const field of ['nodeSelector', 'affinity', 'topologySpreadConstraints']) {
-          const entry = spec.get(field) && spec.entry(field);
-          if (entry) collectField(entry.name, entry.value, found, 0);
+          const value = spec.get(field);
+          if (value && !collectField(field, value, found)) collect(value, found);
         }
       }
       return found;
@@ -166,20 +166,25 @@ function expressionKeys(nodes: readonly YamlNode[]): readonly NodeKey[] {
   return nodes.map((node) => ({ node, role: 'other' }));
 }
 
-/** Deeper than any manifest; aliases can nest without end. */
-const deepest = 24;
+/** Aliases can multiply without end; no honest object comes near this many values. */
+const mostValues = 5000;
 
-function collect(node: YamlNode, found: NodeKey[], depth: number): void {
-  if (depth > deepest) return;
-  if (node.isSequence) for (const it of node.items()) collect(it, found, depth + 1);
-  else for (const { name, value } of node.entries()) collectField(name, value, found, depth);
+/** Looks through everything that is written in `root`, one level after another. */
+function collect(root: YamlNode, found: NodeKey[]): void {
+  const pending = [root];
+  for (let index = 0; index < pending.length && index < mostValues; index++) {
+    const node = pending[index];
+    for (const it of node?.isSequence ? node.items() : []) pending.push(it);
+    for (const { name, value } of node?.entries() ?? []) if (!collectField(name, value, found)) pending.push(value);
+  }
 }
 
-function collectField(name: string, value: YamlNode, found: NodeKey[], depth: number): void {
+/** Whether the field is one that names labels of nodes, and nothing else has to be looked for in it. */
+function collectField(name: string, value: YamlNode, found: NodeKey[]): boolean {
   switch (name) {
     case 'nodeSelector':
       for (const { key } of value.entries()) found.push({ node: key, role: 'selector' });
-      return;
+      return true;
     case 'nodeAffinity': {
       const terms = value.all('requiredDuringSchedulingIgnoredDuringExecution', 'nodeSelectorTerms', '*');
       for (const expression of terms.flatMap((it) => it.all('matchExpressions', '*'))) {
@@ -189,14 +194,14 @@ function collectField(name: string, value: YamlNode, found: NodeKey[], depth: nu
       }
       const wishes = value.all('preferredDuringSchedulingIgnoredDuringExecution', '*', 'preference');
       found.push(...expressionKeys(wishes.flatMap((it) => it.all('matchExpressions', '*', 'key'))));
-      return;
+      return true;
     }
     case 'topologyKey':
     case 'antiAffinityTopologyKey':
       if (value.text !== undefined) found.push({ node: value, role: isKept(value) ? 'kept' : 'other' });
-      return;
+      return true;
     default:
-      collect(value, found, depth + 1);
+      return false;
   }
 }
 

@@ -150,15 +150,16 @@ function keepsOwnApart({ isRequired, term }: AntiAffinityTerm, workload: Resourc
   return !term.get('matchLabelKeys') && picksOwnPods(selector, workload, workspace) === true;
 }
 
-/** Moves a required term to the preferred ones. Comments within it have no place there: then it is left alone. */
+/** Moves a required term to the preferred ones. Comments and aliases within it have no place there: then it is left alone. */
 function prefer({ term }: AntiAffinityTerm): (() => Edit) | undefined {
   const list = term.parent;
   const affinity = list?.parent;
   const entry = affinity?.entries().find((it) => it.value === list);
-  const podAffinityTerm = plainOf(term);
-  if (!list || !affinity || !entry || podAffinityTerm === undefined || term.written.includes('#')) return undefined;
-  const item = { weight: 100, podAffinityTerm };
+  if (!list || !affinity || !entry || /[#*&]/.test(term.written)) return undefined;
   return () => {
+    const podAffinityTerm = plainOf(term);
+    if (podAffinityTerm === undefined) return [];
+    const item = { weight: 100, podAffinityTerm };
     if (list.items().length > 1) return [...removeItem(term), ...appendItemAt(affinity, preferred, item)];
     if (affinity.get(preferred)) return [...removeEntry(list), ...appendItemAt(affinity, preferred, item)];
     return replaceEntry(entry, preferred, [item]);
