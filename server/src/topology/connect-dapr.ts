@@ -2,7 +2,6 @@ import { podAnnotations } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { referencesOf } from '../workspace/references.ts';
 import { nearest } from '../workspace/workspace.ts';
-import type { YamlNode } from '../yaml/node.ts';
 import type { Graph } from './graph.ts';
 
 /** The Dapr app that the pods of a workload are. */
@@ -68,12 +67,6 @@ function scopes(graph: Graph, resource: Resource, apps: readonly DaprApp[]): str
 }
 
 function componentNames(resource: Resource): string[] {
-  const nodes: (YamlNode | undefined)[] =
-    resource.type === 'Subscription.dapr.io'
-      ? [resource.get('spec', 'pubsubname')]
-      : (resource
-          .get('spec', 'targets', 'components')
-          ?.entries()
-          .map((it) => it.key) ?? []);
-  return nodes.flatMap((it) => it?.text ?? []);
+  const targets = resource.get('spec', 'targets', 'components')?.entries() ?? [];
+  return targets.map((it) => it.name);
 }

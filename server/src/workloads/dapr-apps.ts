@@ -1,4 +1,5 @@
 import { daprAnnotations } from '../k8s/dapr-sidecar.ts';
+import { holdsPlaceholder } from '../k8s/placeholder.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { folder } from '../workspace/kustomize.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -24,8 +25,37 @@ export function daprHosting(component: Resource, workspace: Workspace): DaprHost
 /** The workloads with a Dapr sidecar that get this component: those of its namespace, or of them those it names. */
 export function daprApps(component: Resource, workspace: Workspace): readonly Resource[] {
   const scopes = new Set(component.root.all('scopes', '*').flatMap((it) => it.text ?? []));
-  return workspace.inNamespace('pods', component.namespace).filter((workload) => {
-    const annotations = daprAnnotations(workload);
-    return annotations && (scopes.size === 0 || scopes.has(annotations.get('dapr.io/app-id')?.text ?? ''));
-  });
+  const all = appsIn(component.namespace, workspace);
+  return all.filter((it) => scopes.size === 0 || (it.id !== undefined && scopes.has(it.id))).map((it) => it.workload);
 }
+
+/** A workload whose pods get a sidecar. */
+export interface DaprApp {
+  readonly workload: Resource;
+  /**
+   * Without the annotation Dapr takes the name of each pod, which only a Pod writes, and of which nothing can be known here
+   * otherwise; then, and where it is filled in later, `undefined`.
+   */
+  readonly id: string | undefined;
+}
+
+/** The Dapr apps of a namespace. */
+export function appsIn(namespace: string, workspace: Workspace): readonly DaprApp[] {
+  const pods = workspace.inNamespace('pods', namespace);
+  const known = apps.get(pods);
+  if (known) return known;
+  const res = pods.flatMap((workload): DaprApp[] => {
+    const annotations = daprAnnotations(workload);
+    return annotations ? [{ workload, id: appId(workload, annotations.get('dapr.io/app-id')?.text) }] : [];
+  });
+  apps.set(pods, res);
+  return res;
+}
+
+function appId(workload: Resource, written: string | undefined): string | undefined {
+  if (written !== undefined) return holdsPlaceholder(written) ? undefined : written;
+  return workload.type === 'Pod' ? workload.name : undefined;
+}
+
+/** The index gives the same list until one of its resources changes. */
+const apps = new WeakMap<readonly Resource[], readonly DaprApp[]>();

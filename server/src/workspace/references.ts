@@ -52,6 +52,17 @@ const referenceKinds: readonly ReferenceKind[] = [
   { from: 'Ingress', path: ['spec', 'tls', '*', 'secretName'], to: 'Secret' },
   { from: 'ServiceAccount', path: ['imagePullSecrets', '*', 'name'], to: 'Secret' },
   { from: 'Component.dapr.io', path: ['spec', 'metadata', '*', 'secretKeyRef', 'name'], to: 'Secret' },
+  { from: 'Component.dapr.io', path: ['auth', 'secretStore'], to: 'Component.dapr.io' },
+  { from: 'HTTPEndpoint.dapr.io', path: ['spec', 'headers', '*', 'secretKeyRef', 'name'], to: 'Secret' },
+  { from: 'HTTPEndpoint.dapr.io', path: ['spec', 'clientTLS', '*', 'secretKeyRef', 'name'], to: 'Secret' },
+  { from: 'HTTPEndpoint.dapr.io', path: ['auth', 'secretStore'], to: 'Component.dapr.io' },
+  { from: 'Subscription.dapr.io', path: ['spec', 'pubsubname'], to: 'Component.dapr.io' },
+  { from: 'Configuration.dapr.io', path: ['spec', 'httpPipeline', 'handlers', '*', 'name'], to: 'Component.dapr.io' },
+  {
+    from: 'Configuration.dapr.io',
+    path: ['spec', 'appHttpPipeline', 'handlers', '*', 'name'],
+    to: 'Component.dapr.io',
+  },
 ];
 
 /** Fields that name the kind of their target themselves. */
@@ -91,8 +102,9 @@ function namedReferences(resource: Resource): Reference[] {
     const root = from === 'pod' ? pod : from === resource.type ? resource.root : undefined;
     return (root?.all(...path) ?? []).flatMap((at) => {
       if (!at.text) return [];
-      // Dapr reads a component's secrets from another store when `auth.secretStore` names one.
-      if (from === 'Component.dapr.io' && !readsKubernetesSecrets(resource)) return [];
+      // Dapr reads the secrets of a component from another store when `auth.secretStore` names one; `kubernetes` is built in.
+      if (to === 'Secret' && from.endsWith('.dapr.io') && !readsKubernetesSecrets(resource)) return [];
+      if (at.key?.keyText === 'secretStore' && at.text === 'kubernetes') return [];
       const optional = at.parent?.get('optional')?.boolean === true;
       return [{ at, path, to, name: at.text, namespace: isClusterScoped(to) ? '' : resource.namespace, optional }];
     });
@@ -111,6 +123,5 @@ function targetReferences(resource: Resource): Reference[] {
 }
 
 function readsKubernetesSecrets(component: Resource): boolean {
-  const store = component.text('auth', 'secretStore');
-  return store === undefined || store === 'kubernetes';
+  return ['', 'kubernetes'].includes(component.text('auth', 'secretStore') ?? '');
 }
