@@ -43,6 +43,7 @@ export const expectedFindings: readonly ExpectedFinding[] = Object.entries({
     'Deployment database': [
       'datastore-in-deployment',
       'deployment-rwo-pvc-rolling-update',
+      'fsgroup-walk-slow',
       'postgres-data-path-moved',
       'plaintext-secret-env',
     ],
@@ -54,7 +55,7 @@ export const expectedFindings: readonly ExpectedFinding[] = Object.entries({
     'Ingress shop': ['ingress-regex-path-type', 'ingress-nginx-retired'],
   },
   'orders/inventory.yaml': {
-    'StatefulSet inventory': ['access-mode-unsupported'],
+    'StatefulSet inventory': ['fsgroup-walk-slow', 'access-mode-unsupported'],
   },
   'orders/ledger.yaml': {
     'PodDisruptionBudget ledger': ['pdb-blocks-drain'],
