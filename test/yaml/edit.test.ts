@@ -48,6 +48,22 @@ describe('setKey', () => {
     ['behind an anchor', 'a: &x\n  b: 2\nc: *x\n', 'a: &x\n  b: 2\n  new: 1\nc: *x\n'],
   ])('sets a key %s', (_, before, after) => check(before, (root) => setKey(root.get('a') ?? root, 'new', 1), after));
 
+  test.each([
+    ['a: { b: 2 }\n', 'a: { b: 2, new: "x ${Y:-z}, [1]" }\n'],
+    ['a: { new: old }\n', 'a: { new: "x ${Y:-z}, [1]" }\n'],
+    ['a:\n  new: old\n', 'a:\n  new: x ${Y:-z}, [1]\n'],
+    ['a:\n  b: 2\n', 'a:\n  b: 2\n  new: x ${Y:-z}, [1]\n'],
+  ])('quotes what would end a value in a flow mapping, and nothing else: %j', (before, after) =>
+    check(before, (root) => setKey(root.get('a') ?? root, 'new', 'x ${Y:-z}, [1]'), after),
+  );
+
+  test('quotes it within a list, too', () =>
+    check(
+      'a: {}\nb: { c: 1 }\n',
+      (root) => setKey(root.get('b') ?? root, 'd', ['x, y']),
+      'a: {}\nb: { c: 1, d: ["x, y"] }\n',
+    ));
+
   test('lays out what it inserts as the document does', () =>
     check(
       'a:\n    list:\n    - b\n',

@@ -1,7 +1,7 @@
 import type { Span } from '../text/span.ts';
 import type { YamlDocument } from './document.ts';
 import { flowGap, flowValue, insertFlow } from './edit-flow.ts';
-import { emitBlock, emitFlow, emitJson, type Layout, type Plain } from './emit.ts';
+import { emitBlock, emitFlow, emitInline, emitJson, type Layout, type Plain } from './emit.ts';
 import { columnOf, isJson, layoutOf, lineEnd, lineStart, nextLineStart } from './layout.ts';
 import type { Entry, YamlNode } from './node.ts';
 
@@ -227,10 +227,10 @@ function isScalarData(value: Plain): value is string | number | boolean {
 
 function scalarText(node: YamlNode, value: Plain): string {
   if (isJson(node)) return emitJson(value);
-  if (typeof value !== 'string') return emitFlow(value);
+  if (typeof value !== 'string') return emitInline(value);
   if (node.style === 'double-quoted') return JSON.stringify(value);
   if (node.style === 'single-quoted') return `'${value.replaceAll("'", "''")}'`;
-  return emitFlow(value);
+  return node.parent?.isFlow ? emitFlow(value) : emitInline(value);
 }
 
 /** Replaces a value by a collection, or a collection by a value, within the entry or item that holds it. */
@@ -241,7 +241,7 @@ function replaceBlock(node: YamlNode, value: Plain): Edit {
   if (!key || parent?.content.kind !== 'mapping') return [];
   const start = key.end + 1;
   if (isScalarData(value) || (Array.isArray(value) ? value.length === 0 : Object.keys(value).length === 0)) {
-    return [{ document, span: { start, end: Math.max(start, node.end) }, text: ` ${emitFlow(value)}` }];
+    return [{ document, span: { start, end: Math.max(start, node.end) }, text: ` ${emitInline(value)}` }];
   }
   const text = entryText('x', value, layoutOf(document)).replace(/^x:/, '');
   const indent = ' '.repeat(columnOf(key));

@@ -18,8 +18,15 @@ export function emitBlock(value: Plain, layout: Layout = usualLayout): string {
   return lines(value, layout).join('\n');
 }
 
-/** YAML on one line. Strings that kubectl would read as something else are quoted. */
+/** YAML on one line, for within a flow collection. Strings that kubectl would read as something else are quoted. */
 export function emitFlow(value: Plain): string {
+  const text = emitInline(value);
+  // There a comma or a bracket ends what is not quoted.
+  return typeof value === 'string' && /^[^"'].*[,[\]{}]/.test(text) ? JSON.stringify(value) : text;
+}
+
+/** YAML on one line, for behind a key or a dash in a block. */
+export function emitInline(value: Plain): string {
   if (isList(value)) return `[${value.map(emitFlow).join(', ')}]`;
   const options = { version: '1.1', lineWidth: 0, blockQuote: false } as const;
   // The package would spread text of several lines over several lines.
@@ -39,11 +46,11 @@ export function emitJson(value: Plain, indent?: { readonly margin: string; reado
 
 function lines(value: Plain, layout: Layout): string[] {
   if (isList(value)) return value.flatMap((it) => prefixed(lines(it, layout), '- ', '  '));
-  if (typeof value !== 'object') return [emitFlow(value)];
+  if (typeof value !== 'object') return [emitInline(value)];
   return Object.entries(value).flatMap(([key, it]) => {
     if (it === undefined) return [];
-    const name = `${emitFlow(key)}:`;
-    if (isInline(it)) return [`${name} ${emitFlow(it)}`];
+    const name = `${emitInline(key)}:`;
+    if (isInline(it)) return [`${name} ${emitInline(it)}`];
     const indent = ' '.repeat(isList(it) && !layout.indentsLists ? 0 : layout.step);
     return [name, ...prefixed(lines(it, layout), indent, indent)];
   });
