@@ -4,6 +4,8 @@ import { referencesOf } from '../../workspace/references.ts';
 import type { Path } from '../../yaml/node.ts';
 import { fits } from '../place.ts';
 import { accessModes, claimTemplatesAnswer, retention, size } from './claims.ts';
+import { daprAnnotationAnswer } from './dapr-annotation.ts';
+import { componentFieldAnswer, componentTypeAnswer, componentVersionAnswer } from './dapr-component.ts';
 import { budgetAnswer } from './disruptions.ts';
 import { gracePeriod, image } from './engine.ts';
 import { governing, podDnsNameAnswer } from './pod-dns-name.ts';
@@ -22,6 +24,7 @@ interface Field {
     | 'NetworkPolicy'
     | 'StorageClass'
     | 'PersistentVolumeClaim'
+    | 'Component.dapr.io'
     | 'pod';
   readonly paths: readonly Path[];
   readonly answer: (question: Question) => Answer;
@@ -78,6 +81,13 @@ const fields: readonly Field[] = [
   { of: 'StorageClass', paths: [['provisioner']], answer: provisioner },
   { of: 'StorageClass', paths: [['reclaimPolicy']], answer: reclaimPolicy },
   { of: 'StorageClass', paths: [['parameters', '*']], answer: sku },
+  { of: 'Component.dapr.io', paths: [spec('type')], answer: componentTypeAnswer },
+  { of: 'Component.dapr.io', paths: [spec('version')], answer: componentVersionAnswer },
+  {
+    of: 'Component.dapr.io',
+    paths: [spec('metadata', '*', 'name'), spec('metadata', '*', 'value')],
+    answer: componentFieldAnswer,
+  },
   { of: 'pod', paths: [['terminationGracePeriodSeconds']], answer: gracePeriod },
   { of: 'pod', paths: [['containers', '*', 'image']], answer: image },
 ];
@@ -96,6 +106,7 @@ export function resolved(question: Question): Answer {
   });
   const answer = field?.answer(question) ?? [];
   if (answer.length > 0) return answer;
+  const annotation = daprAnnotationAnswer(question);
   const reference = referencesOf(resource).find((it) => it.at === value);
-  return reference ? referenced(question, reference) : [];
+  return [...annotation, ...(reference ? referenced(question, reference) : [])];
 }
