@@ -159,10 +159,32 @@ testRule(rule, {
         ),
       },
     },
-    'a term with a comment, which stays where it is': set(
+    'a term with a comment': {
+      code: set(
+        5,
+        `
+            requiredDuringSchedulingIgnoredDuringExecution: # strictly
+              - labelSelector: { matchLabels: { app: db } } # ours
+                topologyKey: topology.kubernetes.io/zone
+                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^ exceeded`,
+      ),
+      fixes: {
+        prefer: set(
+          5,
+          `
+            preferredDuringSchedulingIgnoredDuringExecution: # strictly
+              - weight: 100
+                podAffinityTerm:
+                  labelSelector: { matchLabels: { app: db } } # ours
+                  topologyKey: topology.kubernetes.io/zone`,
+        ),
+      },
+    },
+    'a term with a comment among others, which stays where it is': set(
       5,
       `
             requiredDuringSchedulingIgnoredDuringExecution:
+              - { topologyKey: rack, labelSelector: { matchLabels: { app: web } } }
               - labelSelector: { matchLabels: { app: db } } # ours
                 topologyKey: topology.kubernetes.io/zone
                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ exceeded`,
@@ -172,6 +194,7 @@ testRule(rule, {
         3,
         `
             requiredDuringSchedulingIgnoredDuringExecution:
+              - { topologyKey: rack, labelSelector: { matchLabels: { app: web } } }
               - labelSelector: { matchLabels: { app: db } } # ours
                 topologyKey: topology.kubernetes.io/zone
                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ exceeded information`,

@@ -36,6 +36,16 @@ testRule(rule, {
       metadata: { name: other }
       spec: { capacity: { storage: 1Gi } }
     `,
+    'fault domains, of which "0" is there': `
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: db }
+      spec:
+        affinity:
+          nodeAffinity:
+            requiredDuringSchedulingIgnoredDuringExecution:
+              nodeSelectorTerms: [{ matchExpressions: [{ key: topology.kubernetes.io/zone, operator: In, values: ["0", "1", "2"] }] }]
+    `,
     'a key alone': `
       apiVersion: v1
       kind: Pod

@@ -1,6 +1,7 @@
 import type { Resource } from '../../k8s/resource.ts';
 import { engineName } from '../../knowledge/engines.ts';
 import { type EngineContainer, engineContainers } from '../../workloads/engine-containers.ts';
+import { serviceNameOf } from '../../workloads/governing-service.ts';
 import { clusterSets, isBeside, majority, votingMember } from '../../workloads/members.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { replicates } from '../../workloads/replication.ts';
@@ -155,8 +156,9 @@ function isController(pool: Resource): boolean {
 
 function membersOfSets(set: Resource, workspace: Workspace): readonly Voters[] {
   const at = set.get('spec', 'replicas');
-  const member = at && votingMember(set, workspace);
-  if (!at || !member?.match.engine.quorum.oddMembers) return [];
+  if (!at || (at.number !== undefined && at.number % 2 === 1 && !sharesService(set, workspace))) return [];
+  const member = votingMember(set, workspace);
+  if (!member?.match.engine.quorum.oddMembers) return [];
   // Servers that each stand alone do not vote; that is said elsewhere.
   if (replicates(member, set, workspace) === 'no') return [];
   const sets = clusterSets(set, workspace).filter((it) => it === set || votingMember(it, workspace));
@@ -169,6 +171,13 @@ function membersOfSets(set: Resource, workspace: Workspace): readonly Voters[] {
   );
   if (number === undefined || listsOtherVoters(member, number)) return [];
   return [{ at, number, engine: engineName(member.match), sets }];
+}
+
+/** Only with those of another set an odd number can become even. Asked first, as most sets are alone. */
+function sharesService(set: Resource, workspace: Workspace): boolean {
+  const name = serviceNameOf(set)?.name;
+  const wanted = { name: name ?? '', namespace: set.namespace, near: set.uri };
+  return name !== undefined && workspace.referencing('Service', wanted).length > 1;
 }
 
 const votesElsewhere = /arbiter|addArb|votes["']?\s*[:=]\s*0|observer|garbd|learner|non[-_]?vot(?:er|ing)/i;

@@ -66,8 +66,11 @@ spec:
   kinds: ['StatefulSet', 'Kafka.kafka.strimzi.io', 'KafkaTopic.kafka.strimzi.io'],
   check(resource, { workspace, report }) {
     const cluster = brokersOf(resource, workspace);
-    if (!cluster) return;
-    const { members, title, settings } = cluster;
+    const isAsked =
+      cluster && copies.some((it) => cluster.settings(it.factor) ?? (it.inSync && cluster.settings(it.inSync)));
+    const members = isAsked ? cluster.members() : undefined;
+    if (!cluster || !members) return;
+    const { title, settings } = cluster;
     const tooMany = ({ name, value, at, isWhole }: Setting) => {
       const data = { setting: name, value, members, workload: title, right: members };
       report('factor', { at, data, fixes: { lower: isWhole ? () => replaceNumber(at, members) : undefined } });
@@ -98,7 +101,8 @@ interface Setting {
 
 interface Brokers {
   readonly title: string;
-  readonly members: number;
+  /** How many there are at most; `undefined` if that is not known. */
+  readonly members: () => number | undefined;
   readonly settings: (name: string) => Setting | undefined;
 }
 
@@ -106,28 +110,28 @@ function brokersOf(resource: Resource, workspace: Workspace): Brokers | undefine
   switch (resource.type) {
     case 'Kafka.kafka.strimzi.io': {
       const config = resource.get('spec', 'kafka', 'config');
-      const members = config && strimziBrokers(resource, workspace);
-      return members
-        ? { title: resource.title, members, settings: (name) => setting(name, config?.get(name)) }
-        : undefined;
+      const settings = (name: string) => setting(name, config?.get(name));
+      return { title: resource.title, members: () => strimziBrokers(resource, workspace), settings };
     }
     case 'KafkaTopic.kafka.strimzi.io': {
       const name = resource.labels.get('strimzi.io/cluster') ?? '';
       const wanted = { name, namespace: resource.namespace, near: resource.uri };
       const cluster = workspace.find('Kafka.kafka.strimzi.io', wanted);
-      const members = cluster && strimziBrokers(cluster, workspace);
       const replicas = resource.get('spec', 'replicas');
       const inSync = resource.get('spec', 'config', 'min.insync.replicas');
       const settings = (name: string) =>
         name === 'default.replication.factor'
           ? setting('replicas', replicas)
           : setting(name, name === 'min.insync.replicas' ? inSync : undefined);
-      return cluster && members ? { title: cluster.title, members, settings } : undefined;
+      return cluster && { title: cluster.title, members: () => strimziBrokers(cluster, workspace), settings };
     }
     default: {
       const broker = engineContainers(resource, workspace).find((it) => it.match.engine.id === 'kafka');
-      const members = broker && brokersBeside(resource, workspace);
-      if (!broker || !members || isController(broker) || votersListed(broker) > members) return undefined;
+      if (!broker || isController(broker)) return undefined;
+      const members = () => {
+        const count = brokersBeside(resource, workspace);
+        return count !== undefined && votersListed(broker) <= count ? count : undefined;
+      };
       return { title: resource.title, members, settings: (name) => brokerSetting(name, broker, resource) };
     }
   }

@@ -10,7 +10,8 @@ import {
 import { picksOwnPods } from '../../workloads/placement.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
-import { appendItemAt, type Edit, removeEntry, removeItem, replaceEntry } from '../../yaml/edit.ts';
+import { appendItemAt, type Edit, removeEntry, removeItem, replacePart } from '../../yaml/edit.ts';
+import { wrapItem } from '../../yaml/edit-wrap.ts';
 import { plainOf } from '../../yaml/plain.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -150,18 +151,24 @@ function keepsOwnApart({ isRequired, term }: AntiAffinityTerm, workload: Resourc
   return !term.get('matchLabelKeys') && picksOwnPods(selector, workload, workspace) === true;
 }
 
-/** Moves a required term to the preferred ones. Comments and aliases within it have no place there: then it is left alone. */
+/** Makes a required term a preferred one, in its place if it is the only one of its kind. */
 function prefer({ term }: AntiAffinityTerm): (() => Edit) | undefined {
   const list = term.parent;
   const affinity = list?.parent;
-  const entry = affinity?.entries().find((it) => it.value === list);
-  if (!list || !affinity || !entry || /[#*&]/.test(term.written)) return undefined;
+  const name = list?.key;
+  if (!list || !affinity || !name || term.isAlias) return undefined;
+  if (list.items().length === 1 && !affinity.get(preferred)) {
+    return () => [
+      ...replacePart(name, 0, name.keyText.length, preferred),
+      ...wrapItem(term, { weight: 100 }, 'podAffinityTerm'),
+    ];
+  }
+  // Comments and anchors within the term would be lost on the way.
+  if (/[#*&]/.test(term.written)) return undefined;
   return () => {
     const podAffinityTerm = plainOf(term);
     if (podAffinityTerm === undefined) return [];
-    const item = { weight: 100, podAffinityTerm };
-    if (list.items().length > 1) return [...removeItem(term), ...appendItemAt(affinity, preferred, item)];
-    if (affinity.get(preferred)) return [...removeEntry(list), ...appendItemAt(affinity, preferred, item)];
-    return replaceEntry(entry, preferred, [item]);
+    const removal = list.items().length > 1 ? removeItem(term) : removeEntry(list);
+    return [...removal, ...appendItemAt(affinity, preferred, { weight: 100, podAffinityTerm })];
   };
 }

@@ -113,7 +113,11 @@ function zoneNodes(resource: Resource): readonly YamlNode[] {
   if (!spec?.get('nodeSelector') && !spec?.get('affinity', 'nodeAffinity') && !volume) return [];
   const terms = spec ? [...requiredNodeTerms(spec), ...preferredNodeTerms(spec)] : nodeTerms(volume);
   const requirements = [...(spec ? selectorRequirements(spec) : []), ...terms.flatMap((it) => it.requirements)];
-  return requirements.filter((it) => zoneKeys.has(it.key)).flatMap((it) => it.valueNodes);
+  // Beside "0" numbers are the fault domains that nodes without a zone once had.
+  const isOfFaultDomains = (values: readonly string[]) => values.includes('0');
+  return requirements
+    .filter((it) => zoneKeys.has(it.key) && !isOfFaultDomains(it.values))
+    .flatMap((it) => it.valueNodes);
 }
 
 function isZone(value: string): boolean {
