@@ -35,6 +35,7 @@ const workshopFindings = {
     'azurefile-multi-writer-unsafe',
     'database-on-network-share information',
     'statefulset-shared-pvc',
+    'storageclass-single-zone-sku information',
   ],
   'redis-storage-class.yaml': ['storageclass-reclaim-delete'],
   'server-deployment.yaml': ['primary-ordinal-hardcoded', 'secret-ref-not-found'],
