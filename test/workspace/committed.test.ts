@@ -112,6 +112,11 @@ describe('since the last commit', () => {
       { was: '#- a.yaml\nkind: {{ .kind }}\n', now: `#- a.yaml${set('a')}` },
       ['a.yaml a: new'],
     ],
+    [
+      'a file has variants of an object',
+      { was: `#- a.yaml${set('a', 3)}---${set('a', 5)}`, now: `#- a.yaml${set('a', 3)}---${set('a', 4)}` },
+      ['a.yaml a: as it was', 'a.yaml a: as it was'],
+    ],
     ['an object had no name', { was: `#- a.yaml${set('')}`, now: `#- a.yaml${set('a')}` }, ['a.yaml a: new']],
   ])('%s', (_, { was, now, added }, expected) => expect(history(since(was, now, added))).toEqual(expected));
 

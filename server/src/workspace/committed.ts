@@ -22,7 +22,7 @@ export class Committed {
   /** An empty file stands for one that was not there. */
   readonly #files: LayeredMap<YamlFile>;
   readonly #roleOf: (uri: string) => Role;
-  readonly #objects = new Map<string, ReadonlyMap<string, Resource>>();
+  readonly #objects = new Map<string, ReadonlyMap<string, readonly Resource[]>>();
   #everywhere: ReadonlyMap<string, readonly Resource[]> | undefined;
   #byType: ReadonlyMap<ResourceType, readonly Resource[]> | undefined;
 
@@ -54,9 +54,18 @@ export class Committed {
     return this.#files.get(uri) !== undefined;
   }
 
-  /** The object of the same type, namespace and name in the committed text of one file. */
+  /**
+   * The object of the same type, namespace and name in the committed text of one file. Of several, which are variants of
+   * each other, only one with the same text: it is not known which of the others became what.
+   */
   inFile(uri: string, like: Resource): Resource | undefined {
-    return this.#objectsOf(uri).get(identity(like));
+    const found = this.#objectsOf(uri).get(identity(like)) ?? [];
+    return found.length < 2 ? found[0] : found.find((it) => it.document.text === like.document.text);
+  }
+
+  /** The committed text of the file has an object of the same type, namespace and name. */
+  declares(uri: string, like: Resource): boolean {
+    return this.#objectsOf(uri).has(identity(like));
   }
 
   /** The objects of the same type, namespace and name in all files that are known. */
@@ -70,7 +79,7 @@ export class Committed {
     return this.#byType.get(type) ?? [];
   }
 
-  #objectsOf(uri: string): ReadonlyMap<string, Resource> {
+  #objectsOf(uri: string): ReadonlyMap<string, readonly Resource[]> {
     const known = this.#objects.get(uri);
     if (known) return known;
     const file = this.#files.get(uri);
@@ -79,14 +88,14 @@ export class Committed {
       file && !file.isTemplate && !isPatch ? file.documents.flatMap((it) => readResources(it, namespace)) : [];
     // A kustomization needs no name: its file is what it is known by.
     const named = resources.filter((it) => it.name !== '' || isKustomization(uri));
-    const res = new Map(named.map((it) => [identity(it), it]));
+    const res = Map.groupBy(named, identity);
     this.#objects.set(uri, res);
     return res;
   }
 
   #all(): ReadonlyMap<string, readonly Resource[]> {
     this.#everywhere ??= Map.groupBy(
-      this.#files.keys().flatMap((uri) => [...this.#objectsOf(uri).values()].filter((it) => it.name !== '')),
+      this.#files.keys().flatMap((uri) => [...this.#objectsOf(uri).values()].flat().filter((it) => it.name !== '')),
       identity,
     );
     return this.#everywhere;

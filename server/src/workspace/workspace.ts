@@ -158,7 +158,7 @@ export class Workspace {
   isNew(resource: Resource): boolean {
     const { committed } = this.#snapshot;
     this.#reads?.add(keys.committed(resource.uri));
-    if (!committed.knows(resource.uri) || committed.inFile(resource.uri, resource)) return false;
+    if (!committed.knows(resource.uri) || committed.declares(resource.uri, resource)) return false;
     return this.#movedHere(resource) === undefined;
   }
 
