@@ -1,6 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type ComponentSource, componentSource } from '../../schemas/dapr-components.ts';
+import { type ComponentSource, componentSource, type FieldFacts } from '../../schemas/dapr-components.ts';
+import { pack } from '../../server/src/knowledge/dapr/packed-field.ts';
 import type { Output } from './output.ts';
 
 /** Where facts about Dapr's components are written by hand. */
@@ -39,12 +40,12 @@ export function readComponents(source: string): ComponentSource {
   return result.data;
 }
 
-/** A field of which only the name is known is that name. */
 function quoted(value: unknown): string {
-  const json = JSON.stringify(value, (_, it) => (isBareField(it) ? it.name : it));
+  const json = JSON.stringify(value, (_, it) => (isField(it) ? pack(it) : it));
   return `'${json.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
-function isBareField(value: unknown): value is { readonly name: string } {
-  return typeof value === 'object' && value !== null && Object.keys(value).join() === 'name';
+/** Nothing else in the source has a name. */
+function isField(value: unknown): value is FieldFacts {
+  return typeof value === 'object' && value !== null && 'name' in value;
 }

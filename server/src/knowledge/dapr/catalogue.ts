@@ -1,5 +1,6 @@
 import type { ComponentSource, FieldFacts, ProfileUse, TypeFacts } from '../../../../schemas/dapr-components.ts';
 import { sharedText, typeAliases, typeTexts } from './generated/catalogue.ts';
+import { unpack } from './packed-field.ts';
 
 type Shared = Pick<ComponentSource, 'profiles' | 'families' | 'runtime'>;
 type StoredType = Omit<TypeFacts, 'aliases'>;
@@ -51,13 +52,12 @@ export function resolveProfiles(uses: readonly ProfileUse[]): { title: string; f
   });
 }
 
-/** The text is ours and was checked when it was generated. A field that is only a name stands as that name. */
+/** The text is ours and was checked when it was generated; fields are packed in it. */
 function parsed<T>(text: string): T {
   return JSON.parse(text, (key, value: unknown) =>
-    fieldLists.has(key) && Array.isArray(value)
-      ? value.map((it) => (typeof it === 'string' ? { name: it } : it))
-      : value,
+    fieldLists.has(key) && Array.isArray(value) ? value.map(unpack) : value,
   ) as T;
 }
 
+/** Where fields stand: in entries and profiles, and by building block in what the runtime reads. */
 const fieldLists = new Set(['fields', 'with', 'code', 'state', 'lock', 'pubsub', 'bindings']);
