@@ -1,4 +1,4 @@
-import { podSpec } from '../k8s/pods.ts';
+import { podAnnotations, podSpec } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { isClusterScoped, isWorkload, type ResourceType, resourceType } from '../k8s/types.ts';
 import type { Path, YamlNode } from '../yaml/node.ts';
@@ -91,7 +91,7 @@ const cache = new WeakMap<Resource, readonly Reference[]>();
 export function referencesOf(resource: Resource): readonly Reference[] {
   const known = cache.get(resource);
   if (known) return known;
-  const res = [...namedReferences(resource), ...targetReferences(resource)];
+  const res = [...namedReferences(resource), ...targetReferences(resource), ...annotationReferences(resource)];
   cache.set(resource, res);
   return res;
 }
@@ -119,6 +119,20 @@ function targetReferences(resource: Resource): Reference[] {
     // KEDA scales a Deployment where no kind is written.
     const to = resourceType(target.get('apiVersion')?.text ?? group, target.get('kind')?.text ?? 'Deployment');
     return [{ at, path: [...path, 'name'], to, name: at.text, namespace: resource.namespace, optional: false }];
+  });
+}
+
+/** Annotations of pods that name another object of their namespace. */
+const podAnnotationReferences: ReadonlyMap<string, ResourceType> = new Map([
+  ['dapr.io/config', 'Configuration.dapr.io'],
+]);
+
+function annotationReferences(resource: Resource): Reference[] {
+  const annotations = isWorkload(resource.type) ? podAnnotations(resource) : undefined;
+  return (annotations?.entries() ?? []).flatMap(({ name: key, value: at }) => {
+    const to = podAnnotationReferences.get(key);
+    if (!to || !at.text) return [];
+    return [{ at, path: [key], to, name: at.text, namespace: resource.namespace, optional: false }];
   });
 }
 
