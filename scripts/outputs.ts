@@ -3,7 +3,7 @@ import type { Rule } from '../server/src/rules/core/rule.ts';
 import { manifestWithRules } from './outputs/manifest-with-rules.ts';
 import type { Output } from './outputs/output.ts';
 import { rulePage } from './outputs/rule-page.ts';
-import { ruleIndex, ruleTable } from './outputs/rule-tables.ts';
+import { ruleIndex, ruleSummary } from './outputs/rule-tables.ts';
 import { spliced } from './outputs/spliced.ts';
 
 /** The texts that are written by hand but for one part. */
@@ -22,7 +22,7 @@ export function outputs(rules: readonly Rule[], { readme, manifest }: HandWritte
   return [
     ...sorted.map((rule) => ({ path: `${pagesFolder}/${rule.id}.md`, text: rulePage(rule) })),
     { path: `${pagesFolder}/README.md`, text: ruleIndex(sorted) },
-    { path: 'README.md', text: spliced(readme, 'rules', ruleTable(sorted, `${pagesFolder}/`)) },
+    { path: 'README.md', text: spliced(readme, 'rules', ruleSummary(sorted, `${pagesFolder}/`)) },
     { path: 'schemas/aks-stateful.schema.json', text: `${schema}\n` },
     { path: 'package.json', text: manifestWithRules(manifest, sorted) },
   ];

@@ -25,7 +25,7 @@ export const fixWords = { safe: 'safe', preview: 'to review', guide: '' } as con
 export function ruleIndex(rules: readonly Rule[]): string {
   const sections = areas.flatMap((area) => {
     const own = rules.filter((it) => it.area === area);
-    return own.length > 0 ? [`## ${areaTitles[area]}`, table(own, '').trimEnd()] : [];
+    return own.length > 0 ? [`## ${areaTitles[area]}`, table(own)] : [];
   });
   return `${[notice, '# Rules', legend, ...sections].join('\n\n')}\n`;
 }
@@ -33,18 +33,20 @@ export function ruleIndex(rules: readonly Rule[]): string {
 const legend = `The severity is that of the production profile. A *safe* fix is right whatever else is true and is part of "fix all"; one
 *to review* has a consequence, which its title names. Where that column is empty, the page of the rule says what to do.`;
 
-/** All rules in one table. */
-export function ruleTable(rules: readonly Rule[], folder: string): string {
-  return table(
-    areas.flatMap((area) => rules.filter((it) => it.area === area)),
-    folder,
-  );
+/** The names of all rules, a row for each area. */
+export function ruleSummary(rules: readonly Rule[], folder: string): string {
+  const rows = areas.flatMap((area) => {
+    const own = rules.filter((it) => it.area === area);
+    const names = own.map(({ id }) => `[${id}](${folder}${id}.md)`).join(', ');
+    return own.length > 0 ? [`| ${areaTitles[area]} | ${names} |`] : [];
+  });
+  return ['| Area | Rules |', '|---|---|', ...rows, ''].join('\n');
 }
 
-function table(rules: readonly Rule[], folder: string): string {
+function table(rules: readonly Rule[]): string {
   const rows = rules.map((rule) => {
     const { id, summary, severity } = rule;
-    return `| [${id}](${folder}${id}.md) | ${summary.replaceAll('|', '\\|')} | ${severity} | ${fixWords[fixClass(Object.values(rule.fixes))]} |`;
+    return `| [${id}](${id}.md) | ${summary.replaceAll('|', '\\|')} | ${severity} | ${fixWords[fixClass(Object.values(rule.fixes))]} |`;
   });
-  return ['| Rule | Reports | Severity | Fix |', '|---|---|---|---|', ...rows, ''].join('\n');
+  return ['| Rule | Reports | Severity | Fix |', '|---|---|---|---|', ...rows].join('\n');
 }
