@@ -101,7 +101,8 @@ spec:
 
   kinds: workloadTypes,
   check(workload, { report }) {
-    const constraints = spreadConstraints(podSpec(workload) ?? workload.root).filter((it) => it.isMapping);
+    const spec = podSpec(workload);
+    const constraints = spec ? spreadConstraints(spec).filter((it) => it.isMapping) : [];
     const seen = new Map<string, YamlNode>();
     for (const constraint of constraints) {
       const missing = ['maxSkew', 'topologyKey', 'whenUnsatisfiable'].filter((it) => isMissing(constraint, it));
@@ -159,8 +160,9 @@ spec:
         }
         continue;
       }
+      if (!keys) continue;
       const { labels, expressions } = readLabelSelector(selector);
-      for (const item of keys?.items() ?? []) {
+      for (const item of keys.items()) {
         const key = item.text ?? '';
         if (!labels.has(key) && !expressions.some((it) => it.key === key)) continue;
         report('key', { at: item, data: { key }, fixes: { withoutKey: () => removeItem(item) } });
