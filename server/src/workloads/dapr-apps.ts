@@ -2,7 +2,8 @@ import { daprAnnotations } from '../k8s/dapr-sidecar.ts';
 import { holdsPlaceholder } from '../k8s/placeholder.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { folder } from '../workspace/kustomize.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { daprAppType } from '../workspace/provides.ts';
+import { nearest, type Workspace } from '../workspace/workspace.ts';
 
 /** Where a component is used: on a developer's machine, in a cluster, or the files do not tell. */
 export type DaprHosting = 'self-hosted' | 'kubernetes' | 'unknown';
@@ -15,8 +16,8 @@ export function daprHosting(component: Resource, workspace: Workspace): DaprHost
   if (workspace.isSelfHosted(component)) return 'self-hosted';
   if (component.text('metadata', 'namespace')) return 'kubernetes';
   const own = `${folder(component.uri)}/`;
-  const isBeside = daprApps(component, workspace).some((it) => {
-    const theirs = `${folder(it.uri)}/`;
+  const isBeside = appsIn(component.namespace, workspace).some(({ workload }) => {
+    const theirs = `${folder(workload.uri)}/`;
     return theirs.startsWith(own) || own.startsWith(theirs);
   });
   return isBeside ? 'kubernetes' : 'unknown';
@@ -50,6 +51,27 @@ export function appsIn(namespace: string, workspace: Workspace): readonly DaprAp
   });
   apps.set(pods, res);
   return res;
+}
+
+/**
+ * The apps that get a resource without scopes. Where no namespace is written, many samples may share the default one, and those
+ * nearest by folder are meant.
+ */
+export function appsBeside(resource: Resource, workspace: Workspace): readonly DaprApp[] {
+  const all = appsIn(resource.namespace, workspace);
+  if (resource.get('metadata', 'namespace') || all.length < 2) return all;
+  const near = new Set(
+    nearest(
+      resource.uri,
+      all.map((it) => it.workload),
+    ),
+  );
+  return all.filter((it) => near.has(it.workload));
+}
+
+/** The Dapr apps of an id, in whatever namespace. */
+export function appsNamed(id: string, workspace: Workspace): readonly DaprApp[] {
+  return workspace.anywhere(daprAppType, id).map((workload) => ({ workload, id }));
 }
 
 function appId(workload: Resource, written: string | undefined): string | undefined {

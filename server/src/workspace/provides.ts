@@ -1,5 +1,6 @@
+import { daprAnnotations } from '../k8s/dapr-sidecar.ts';
 import type { Resource } from '../k8s/resource.ts';
-import type { ResourceType } from '../k8s/types.ts';
+import { isWorkload, type ResourceType } from '../k8s/types.ts';
 
 /** An object that exists because some resource exists, itself or another that a controller makes from it. */
 export interface Provided {
@@ -39,8 +40,13 @@ const providers: Readonly<Record<ResourceType, (resource: Resource) => readonly 
   ],
 };
 
+/** The type of a Dapr app, which no object has: it is what the pods of a workload with a sidecar are, under their app-id. */
+export const daprAppType = 'App.dapr.io';
+
 export function provided(resource: Resource): readonly Provided[] {
-  return [{ type: resource.type, name: resource.name }, ...(providers[resource.type]?.(resource) ?? [])];
+  const own = { type: resource.type, name: resource.name };
+  if (isWorkload(resource.type)) return [own, ...app(resource)];
+  return [own, ...(providers[resource.type]?.(resource) ?? [])];
 }
 
 /** Kinds whose controllers install whole applications: what they create in their namespace cannot be known here. */
@@ -54,6 +60,11 @@ const installers = new Set<ResourceType>([
 
 export function isInstaller(type: ResourceType): boolean {
   return installers.has(type);
+}
+
+function app(workload: Resource): readonly Provided[] {
+  const id = daprAnnotations(workload)?.get('dapr.io/app-id')?.text;
+  return id ? [{ type: daprAppType, name: id }] : [];
 }
 
 function secret(name: string): Provided {
