@@ -66,6 +66,7 @@ const entry = z.strictObject({
   binding: z.array(z.enum(directions)).optional(),
   operations: z.array(z.string()).optional(),
   auth: z.array(profileUse).optional(),
+  signIn: z.literal('optional').optional(),
   oneOf: z.array(z.array(z.string()).min(2)).optional(),
   fields: fields.optional(),
   code: fields.optional(),

@@ -116,6 +116,7 @@ describe('a field', () => {
       'mtls',
       'none',
       'awsiam',
+      'certificate',
     ]);
   });
 
@@ -223,7 +224,18 @@ describe('what is missing', () => {
     ['secretstores.azure.keyvault', 'v1', 'vaultName', ''],
     ['pubsub.kafka', 'v1', 'brokers authType=none', ''],
     ['pubsub.kafka', 'v1', 'brokers authType=Password', 'saslUsername saslPassword'],
-    ['pubsub.kafka', 'v1', 'brokers authType=mtls', 'caCert clientCert clientKey'],
+    ['pubsub.kafka', 'v1', 'brokers authType=mtls', ''],
+    ['pubsub.kafka', 'v1', 'brokers authType=certificate', 'caCert'],
+    ['pubsub.kafka', 'v1', 'brokers authRequired=false', ''],
+    ['bindings.kafka', 'v1', 'brokers topics authType=none', ''],
+    ['secretstores.hashicorp.vault', 'v1', '', 'vaultTokenMountPath'],
+    ['secretstores.hashicorp.vault', 'v1', 'vaultToken', ''],
+    ['state.cassandra', 'v1', 'hosts', ''],
+    ['state.cassandra', 'v1', 'hosts username', 'password'],
+    ['bindings.aws.sqs', 'v1', 'queueName', ''],
+    ['bindings.aws.sqs', 'v1', 'queueName accessKey', 'secretKey region'],
+    ['bindings.azure.eventgrid', 'v1', 'topicEndpoint', ''],
+    ['bindings.azure.eventgrid', 'v1', 'topicEndpoint direction=output', 'accessKey'],
     ['pubsub.kafka', 'v1', 'brokers', 'authType'],
   ])('of %s %s with "%s" is "%s"', (type, version, fields, missing) => {
     const found = missingFields(known(type, version), written(fields));

@@ -56,6 +56,8 @@ export interface Component {
   readonly directions: readonly Direction[];
   readonly operations: readonly string[];
   readonly profiles: readonly Profile[];
+  /** It starts without any of the profiles. */
+  readonly signInIsOptional: boolean;
   /** Of each of these lists one field has to be written, under names as in `fields`. */
   readonly oneOf: readonly (readonly string[])[];
   /** By name in lower case, without aliases: what it always reads, then profiles, runtime and code. */
@@ -148,6 +150,7 @@ function componentOf(type: string, version: string, entry: EntryFacts): Componen
     directions: entry.binding ?? [],
     operations: entry.operations ?? [],
     profiles,
+    signInIsOptional: entry.signIn === 'optional',
     oneOf: entry.oneOf ?? [],
     fields,
     takesAnyField: entry.anyField === true,

@@ -39,8 +39,12 @@ export function requiredFields(component: Component, profile?: Profile): readonl
  * one is enough; what has a default needs none.
  */
 export function missingFields(component: Component, written: WrittenFields): readonly Field[] {
-  const [best] = possibleProfiles(component, written);
-  const missing = requiredFields(component).filter((it) => isMissing(component, it, written));
+  const [best] = signsIn(component, written) ? possibleProfiles(component, written) : [];
+  const directions = written.get([...written.keys()].find((it) => it.toLowerCase() === 'direction') ?? '') ?? '';
+  const missing = requiredFields(component).filter(
+    // What only one direction of a binding reads is needed by a binding that is known to have that direction.
+    (it) => isMissing(component, it, written) && (!it.only || directions.includes(it.only)),
+  );
   const alternatives = component.oneOf
     .filter((names) => !names.some((name) => isWritten(component, name, written)))
     .flatMap(([first = '']) => field(component, first) ?? []);
@@ -59,6 +63,14 @@ export function profilesWith(
     required: component.profiles.filter((it) => has(it, true)),
     optional: component.profiles.filter((it) => has(it, false)),
   };
+}
+
+function signsIn(component: Component, written: WrittenFields): boolean {
+  if (!component.signInIsOptional) return true;
+  return [...written].some(([name, value]) => {
+    const it = field(component, name);
+    return it?.origin === 'profile' && isSet(it, value);
+  });
 }
 
 function fitOf(component: Component, profile: Profile, written: WrittenFields): ProfileFit {

@@ -1,6 +1,5 @@
 import type { ComponentText } from './component-text.ts';
 
-const cassandraLike = 'As many replicas answer as the component asks for, which is set once and not for each request.';
 const single = 'One server has the last word, so a read sees what was written before.';
 
 /** State stores. Consistency is what a request can rely on, whatever it asks Dapr for. */
@@ -90,7 +89,8 @@ export const stateTexts: Readonly<Record<string, ComponentText>> = {
     title: 'Apache Cassandra',
     about:
       'Wide-column store for very many writes; also Azure Managed Instance for Apache Cassandra. It has no ETags, so the last write wins, and no actors.',
-    consistency: `${cassandraLike} The default \`All\` fails as soon as one replica is away.`,
+    consistency:
+      'As the component says, which is `All` and fails with any replica away; a request that asks for strong writes to a majority and reads from all.',
     cost: 'Three members or more with disks, and repairs.',
   },
   'state.aws.dynamodb': {
