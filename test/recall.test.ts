@@ -1,0 +1,108 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { folder } from './files/folder.ts';
+import { type LintedFinding, lintText } from './support/lint.ts';
+
+/** Makes workspaces of synthetic applications with known defects; it may lie beside the project but is no part of it. */
+const generator = path.join(import.meta.dirname, '../../shared/corpus-scale/gen.mjs');
+const isThere = existsSync(generator);
+if (!isThere) console.warn(`SKIPPED: no generator of workspaces in ${path.relative(process.cwd(), generator)}`);
+
+/** What reports each planted defect about identity, storage, availability, lifecycle and resources. */
+const reportedBy: Readonly<Record<string, string>> = {
+  'dns-host-missing': 'pod-dns-unknown-target',
+  'hpa-min-over-max': 'autoscaler-bounds-invalid',
+  'hpa-target-missing': 'hpa-target-not-found',
+  'image-latest': 'mutable-image-tag',
+  'image-untagged': 'mutable-image-tag',
+  'mount-without-volume': 'volume-mount-unknown-volume',
+  'no-probes': 'missing-readiness-probe',
+  'no-resources': 'missing-resource-requests',
+  'pdb-blocks-every-eviction': 'pdb-blocks-drain',
+  'pdb-both-fields': 'pdb-budget-invalid',
+  'pdb-selects-nothing': 'pdb-selects-nothing',
+  'pvc-disk-rwx': 'access-mode-unsupported',
+  'pvc-missing': 'pvc-ref-not-found',
+  'pvc-storageclass-missing': 'storageclass-not-found',
+  'sc-immediate-zonal-disk': 'storageclass-immediate-binding',
+  'sc-in-tree-provisioner': 'storageclass-intree-provisioner',
+  'sc-no-expansion': 'storageclass-no-expansion',
+  'sc-reclaim-delete': 'storageclass-reclaim-delete',
+  'sc-sku-unknown': 'storageclass-invalid-parameter',
+  'selector-mismatch': 'workload-selector-mismatch',
+  'storageclass-missing': 'storageclass-not-found',
+  'sts-emptydir-data': 'data-directory-not-persistent',
+  'sts-grace-zero': 'termination-grace-too-short',
+  'sts-ondelete': 'statefulset-rollout-held-back',
+  'sts-replicas-shared-rwo-pvc': 'statefulset-shared-pvc',
+  'sts-service-field-missing': 'statefulset-service-name-missing',
+  'sts-service-missing': 'statefulset-service-not-found',
+  'sts-service-not-headless': 'statefulset-service-not-headless',
+  'vct-rox': 'access-mode-unsupported',
+};
+
+test.skipIf(!isThere)('planted defects are found', () => {
+  const { files, defects } = generated('--files', '4000', '--dirs', '200', '--defects', '0.3');
+  // Some are planted in plain Deployments.
+  const found = Object.groupBy(lintText({ ...files, '.aks-stateful.yaml': 'hygieneScope: all\n' }), application);
+  const planted = defects.filter(({ defect }) => defect in reportedBy);
+  const missed = planted.filter(
+    ({ file, defect }) => !found[application({ file })]?.some((it) => it.ruleId === reportedBy[defect]),
+  );
+  expect(new Set(planted.map((it) => it.defect))).toEqual(new Set(Object.keys(reportedBy)));
+  // A second defect of the same application may hide the first: behind a file that cannot be read, nothing is missing.
+  expect(1 - missed.length / planted.length, JSON.stringify(missed, undefined, 1)).toBeGreaterThan(0.95);
+});
+
+/** What is said of applications in which nothing is planted, and is true of them all the same. */
+const trueOfAll = [
+  // Three members of MongoDB, MySQL or PostgreSQL are told nothing of each other, and a Service spreads over them.
+  'datastore-replicas-not-clustered warning',
+  'datastore-service-load-balances warning',
+  'primary-ordinal-hardcoded information',
+  // Probes that give a database a minute and a half to start.
+  'liveness-kills-recovery warning',
+  // Brokers of Kafka whose volume is not where the image keeps its data.
+  'data-directory-not-persistent warning',
+  // PostgreSQL in the root of a disk, and on shares; a Deployment that rolls over a disk.
+  'data-directory-is-mount-root warning',
+  'database-on-network-share information',
+  'deployment-rwo-pvc-rolling-update warning',
+  'fsgroup-walk-slow hint',
+  'storageclass-parameter-conflict hint',
+  // Autoscalers beside a written number of replicas, over pods whose sidecar requests nothing.
+  'autoscaler-replicas-conflict information',
+  'hpa-target-no-requests warning',
+  // Hygiene: the image decides about the user; the ingress controller is at its end.
+  'run-as-root hint',
+  'ingress-nginx-retired warning',
+];
+
+test.skipIf(!isThere)('applications in which nothing is planted are told what is true, and nothing else', () => {
+  const { files, defects } = generated('--files', '1000', '--dirs', '50', '--defects', '0');
+  expect(defects).toEqual([]);
+  const said = lintText(files).filter((it) => /^(?!dapr)/.test(it.ruleId));
+  const examples = new Map(said.map((it) => [`${it.ruleId} ${it.severity}`, `${it.file}:${it.line} ${it.message}`]));
+  expect([...examples].filter(([it]) => !trueOfAll.includes(it))).toEqual([]);
+});
+
+function application({ file }: Pick<LintedFinding, 'file'>): string {
+  return path.posix.dirname(file);
+}
+
+function generated(...options: readonly string[]) {
+  const root = folder({});
+  const out = path.join(root, 'out');
+  execFileSync(process.execPath, [generator, '--out', out, '--no-big', '--no-oddities', ...options], { stdio: 'pipe' });
+  const workspace = path.join(out, 'workspace');
+  const names = readdirSync(workspace, { recursive: true, withFileTypes: true })
+    .filter((it) => it.isFile())
+    .map((it) => path.relative(workspace, path.join(it.parentPath, it.name)).replaceAll('\\', '/'));
+  const { defects }: { defects: readonly { readonly file: string; readonly defect: string }[] } = JSON.parse(
+    readFileSync(path.join(out, 'EXPECTED.json'), 'utf8'),
+  );
+  const files = Object.fromEntries(names.map((it) => [it, readFileSync(path.join(workspace, it), 'utf8')]));
+  return { files, defects };
+}
