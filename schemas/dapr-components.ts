@@ -1,19 +1,11 @@
 import { z } from 'zod';
 
 /** What a field's value is read as. */
-export const fieldTypes = ['string', 'number', 'bool', 'duration', 'bytesize'] as const;
-export const statuses = ['alpha', 'beta', 'stable'] as const;
-export const directions = ['input', 'output'] as const;
+const fieldTypes = ['string', 'number', 'bool', 'duration', 'bytesize'] as const;
+const statuses = ['alpha', 'beta', 'stable'] as const;
+const directions = ['input', 'output'] as const;
 /** What a component's code says that it can do; the last three are used by Dapr alone. */
-export const features = [
-  'transactional',
-  'etag',
-  'ttl',
-  'query',
-  'keysLike',
-  'partitionKey',
-  'deleteWithPrefix',
-] as const;
+const features = ['transactional', 'etag', 'ttl', 'query', 'keysLike', 'partitionKey', 'deleteWithPrefix'] as const;
 
 const fieldLine =
   /^(?<type>\w+)(?<words>(?: (?:secret|credential|address|input|output|deprecated))*)(?: \((?<values>[^)]+)\))?(?: >= (?<minimum>-?\d+))?(?<aliases>(?: aka \S+)*)(?: = (?<byDefault>.+))?$/;
@@ -48,8 +40,6 @@ const fields = z.record(z.string(), z.string()).transform((lines, context): Fiel
 );
 
 const ownProfile = z.strictObject({ title: z.string(), fields: fields.default([]) });
-/** One way to sign in. */
-export type ProfileFacts = z.output<typeof ownProfile>;
 
 /** A profile or family by its name, one with more fields, or one of its own. */
 const profileUse = z.union([z.string(), z.strictObject({ use: z.string(), with: fields }), ownProfile]);

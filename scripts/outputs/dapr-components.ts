@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { type ComponentSource, componentSource, type FieldFacts } from '../../schemas/dapr-components.ts';
 import { pack } from '../../server/src/knowledge/dapr/packed-field.ts';
 import type { Output } from './output.ts';
@@ -36,8 +36,18 @@ export function daprComponents(source: string): Output {
 /** Throws what is wrong with the source, in words. */
 export function readComponents(source: string): ComponentSource {
   const result = componentSource.safeParse(parse(source));
-  if (!result.success) throw new Error(`${componentSourceFile}\n${z.prettifyError(result.error)}`);
-  return result.data;
+  if (result.success) return result.data;
+  const faults = result.error.issues.flatMap((it) => faultsOf(it));
+  throw new Error(`${componentSourceFile}\n${[...new Set(faults)].join('\n')}`);
+}
+
+/** Where an issue is and what it says; of one that may be written in several ways, what each of them asks for. */
+function faultsOf(issue: z.core.$ZodIssue, parent: readonly PropertyKey[] = []): string[] {
+  const place = [...parent, ...issue.path];
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    return issue.errors.flatMap((way) => way.flatMap((it) => faultsOf(it, place)));
+  }
+  return [`${place.join('.')}: ${issue.message}`];
 }
 
 function quoted(value: unknown): string {

@@ -3,7 +3,7 @@ import { allTypes, registeredType } from './catalogue.ts';
 import { type BuildingBlock, blockOf, buildingBlocks } from './component.ts';
 
 /** Building blocks for which somebody else's component can be plugged in, so that an unknown type may exist after all. */
-export const pluggableBlocks: readonly BuildingBlock[] = ['state', 'pubsub', 'bindings', 'secretstores'];
+const pluggableBlocks: readonly BuildingBlock[] = ['state', 'pubsub', 'bindings', 'secretstores'];
 
 /** Whether a type could be that of a pluggable component, which no table knows. */
 export function mayBePluggable(type: string): boolean {
