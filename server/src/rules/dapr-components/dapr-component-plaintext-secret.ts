@@ -119,7 +119,11 @@ function leaks(resource: Resource): readonly Leak[] {
   switch (resource.type) {
     case 'Component.dapr.io': {
       const type = resource.text('spec', 'type') ?? '';
-      return items(resource, ['spec', 'metadata'], (field) => componentFieldRole(type, field) === 'credential');
+      return items(
+        resource,
+        ['spec', 'metadata'],
+        (field) => componentFieldRole(type, field) === 'credential' && !isStateKey(type, field),
+      );
     }
     case 'HTTPEndpoint.dapr.io':
       return [
@@ -130,6 +134,11 @@ function leaks(resource: Resource): readonly Leak[] {
     default:
       return scalars(resource.get('spec')).flatMap(shaped);
   }
+}
+
+/** Keys that encrypt state, which have a rule of their own. */
+function isStateKey(type: string, field: string): boolean {
+  return type.startsWith('state.') && /^(?:primary|secondary)EncryptionKey$/i.test(field);
 }
 
 function items(resource: Resource, path: readonly string[], isCredential: (field: string) => boolean): readonly Leak[] {

@@ -1,4 +1,5 @@
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
+import { storeCapabilities } from '../../knowledge/dapr/capabilities.ts';
 import { field, nearestField } from '../../knowledge/dapr/fields.ts';
 import { missingFields } from '../../knowledge/dapr/profiles.ts';
 import { metadataItem, writtenComponent } from '../../workloads/dapr-component.ts';
@@ -81,6 +82,8 @@ spec:
         continue;
       }
       if (read || known.takesAnyField) continue;
+      // A store that forgets nothing has a rule of its own.
+      if (name.toLowerCase() === 'ttlinseconds' && storeCapabilities(known)?.ttl === false) continue;
       const nearest = nearestField(known, name);
       if (nearest === undefined) {
         report('unknown', { at: key, severity: 'information', data: { type, name } });

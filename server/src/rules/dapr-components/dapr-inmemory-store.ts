@@ -63,7 +63,7 @@ spec:
   check(resource, { workspace, report }) {
     const component = writtenComponent(resource);
     const known = component?.known;
-    if (!known?.isForDevelopment || (known.block !== 'state' && known.block !== 'pubsub')) return;
+    if (!component || !known?.isForDevelopment || (known.block !== 'state' && known.block !== 'pubsub')) return;
     const hosting = daprHosting(resource, workspace);
     if (hosting === 'self-hosted') return;
     const isForActors = isSwitchedOn(component, 'actorStateStore');
