@@ -46,6 +46,22 @@ function isUsed(source: string): void {
   expect(drawn(it, references(it.workspace, cursor, { includeDeclaration: true }))).toEqual(all);
 }
 
+const component = 'apiVersion: dapr.io/v1alpha1\nkind: Component';
+const configuration = 'apiVersion: dapr.io/v1alpha1\nkind: Configuration';
+const resiliency = 'apiVersion: dapr.io/v1alpha1\nkind: Resiliency';
+
+/** A Deployment down to the metadata of its pods, for a fixture that is indented by six. */
+function app(namespace: string): string {
+  return ['apiVersion: apps/v1', 'kind: Deployment', `metadata: { name: web, namespace: ${namespace} }`, 'spec:']
+    .concat('  template:', '    metadata:')
+    .join('\n      ');
+}
+
+/** Where the word begins that the cursor is in. */
+function wordAt(line: string): number {
+  return line.slice(0, line.indexOf('<|>')).search(/\w+$/);
+}
+
 describe('the definition', () => {
   test('of a governing Service is in its own namespace, in whatever file', () =>
     leads(`
@@ -116,6 +132,54 @@ describe('the definition', () => {
       metadata: { name: peers, namespace: orders }
                         ^^^^^ here
     `));
+
+  test.each([
+    ['the scopes of a component', component, 'scopes: [basket, or<|>ders]'],
+    ['the target of a Resiliency', resiliency, 'spec: { targets: { apps: { or<|>ders: { timeout: short } } } }'],
+    ['the target of a Resiliency elsewhere', resiliency, 'spec: { targets: { apps: { or<|>ders.shop: {} } } }'],
+    ['a policy of a Configuration', configuration, 'spec: { accessControl: { policies: [{ appId: or<|>ders }] } }'],
+    [
+      'the scopes of topics',
+      component,
+      'spec: { metadata: [{ name: publishingScopes, value: "a=x; or<|>ders=new,old" }] }',
+    ],
+  ])('of an app-id in %s is the annotation of the pods', (_, kind, line) =>
+    leads(`
+      #- use.yaml
+      ${kind.replace('\n', '\n      ')}
+      metadata: { name: user, namespace: shop }
+      ${line}
+      ${' '.repeat(wordAt(line))}^^^^^^ from
+      #- app.yaml
+      ${app('shop')}
+            annotations: { dapr.io/enabled: "true", dapr.io/app-id: orders }
+                                                                    ^^^^^^ here
+      ---
+      ${app('dev')}
+            annotations: { dapr.io/enabled: "true", dapr.io/app-id: orders }
+    `),
+  );
+
+  test('of a component is found from a key as from a value', () => {
+    for (const use of [
+      'kind: Resiliency\nspec: { targets: { components: { st<|>ore: {} } } }',
+      'kind: Component\nspec: { metadata: [{ name: outboxPublishPubsub, value: st<|>ore }] }',
+      'kind: Configuration\nspec: { secrets: { scopes: [{ storeName: st<|>ore }] } }',
+    ]) {
+      leads(`
+        #- use.yaml
+        apiVersion: dapr.io/v1alpha1
+        metadata: { name: user }
+        ${use.replace('\n', '\n        ')}
+        ${' '.repeat(wordAt(use.split('\n')[1] ?? ''))}^^^^^ from
+        #- store.yaml
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: store }
+                          ^^^^^ here
+      `);
+    }
+  });
 
   test('of a mount is the claim template, which hides a volume of its name', () =>
     leads(`
@@ -202,6 +266,40 @@ describe('the references', () => {
       metadata: { name: other }
       spec: { volumes: [{ name: data, persistentVolumeClaim: { claimName: files } }] }
                                                                           ^^^^^ use
+    `));
+
+  test('to an app-id are scopes, targets and callers in its namespace, and the pods that bear it', () =>
+    isUsed(`
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: web, namespace: shop }
+      spec:
+        template:
+          metadata:
+            annotations: { dapr.io/enabled: "true", dapr.io/app-id: or<|>ders }
+                                                                    ^^^^^^ declared
+      ---
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata: { name: store, namespace: shop }
+      scopes: [orders, baskets]
+               ^^^^^^ use
+      ---
+      apiVersion: dapr.io/v1alpha1
+      kind: Resiliency
+      metadata: { name: calls, namespace: web }
+      spec: { targets: { apps: { orders: {}, orders.shop: {} } } }
+                                             ^^^^^^ use
+      ---
+      apiVersion: dapr.io/v1alpha1
+      kind: Configuration
+      metadata: { name: access, namespace: web }
+      spec: { accessControl: { policies: [{ appId: orders, namespace: shop }, { appId: orders, namespace: web }] } }
+                                                   ^^^^^^ use
+      ---
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata: { name: orders, namespace: shop }
     `));
 
   test('to what no file declares are those who name it', () =>

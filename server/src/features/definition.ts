@@ -2,7 +2,7 @@ import type { Place } from '../rules/core/rule.ts';
 import type { Span } from '../text/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Cursor } from './cursor.ts';
-import { namedThingAt, nameOf, nameOfVolume } from './named-things.ts';
+import { nameAs, namedThingAt, nameOf, nameOfApp, nameOfVolume } from './named-things.ts';
 
 export interface Definition {
   /** The name at the cursor, in the cursor's document. */
@@ -23,7 +23,11 @@ export function definition(workspace: Workspace, cursor: Cursor): readonly Defin
       return [{ origin, target: nameOfVolume(thing.volume), whole: thing.volume.node }];
     case 'declaration':
       return [{ origin, target: nameOf(thing.resource), whole: thing.resource.root }];
-    default:
+    case 'dapr-app':
+      return [{ origin, target: nameOfApp(thing.workload), whole: thing.workload.root }];
+    case 'reference':
+      return thing.targets.map((it) => ({ origin, target: nameAs(it, thing.reference.to), whole: it.root }));
+    case 'pod-dns-name':
       return thing.targets.map((it) => ({ origin, target: nameOf(it), whole: it.root }));
   }
 }

@@ -1,11 +1,14 @@
+import { daprAnnotations } from '../k8s/dapr-sidecar.ts';
 import { defaultClusterDomain } from '../k8s/pod-dns.ts';
 import type { Resource } from '../k8s/resource.ts';
+import type { ResourceType } from '../k8s/types.ts';
 import { type Volume, volumes } from '../k8s/volumes.ts';
 import { type Span, touches } from '../text/span.ts';
 import { setsNamed, targetNamespace } from '../workloads/pod-dns-targets.ts';
 import { type PodDnsUse, podDnsUses } from '../workspace/pod-dns-uses.ts';
-import { type Reference, referencesOf } from '../workspace/references.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import { daprAppType } from '../workspace/provides.ts';
+import { type Reference, referencesOf, spanOfReference } from '../workspace/references.ts';
+import { nearest, type Workspace } from '../workspace/workspace.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { Cursor } from './cursor.ts';
 import { fits, type PlaceInResource, placeAt } from './place.ts';
@@ -20,17 +23,22 @@ export type NamedThing =
       readonly reference: Reference;
       readonly targets: readonly Resource[];
     }
+  /** The id of a Dapr app where its pods declare it. */
+  | { readonly kind: 'dapr-app'; readonly origin: Span; readonly id: string; readonly workload: Resource }
   | { readonly kind: 'pod-dns-name'; readonly origin: Span; readonly targets: readonly Resource[] }
   /** A volume of a pod, by its own name or in a mount of it. */
   | { readonly kind: 'volume'; readonly origin: Span; readonly resource: Resource; readonly volume: Volume };
 
 export function namedThingAt(workspace: Workspace, cursor: Cursor): NamedThing | undefined {
   const place = placeAt(workspace, cursor);
-  if (!place || place.at !== place.value) return undefined;
+  if (!place) return undefined;
+  // Some names are keys; no key declares anything.
+  if (place.at !== place.value) return referenceThing(workspace, place, cursor);
   return (
     declaration(place) ??
+    appDeclaration(place) ??
     podDnsNameThing(workspace, place, cursor) ??
-    referenceThing(workspace, place) ??
+    referenceThing(workspace, place, cursor) ??
     volumeThing(place)
   );
 }
@@ -38,6 +46,27 @@ export function namedThingAt(workspace: Workspace, cursor: Cursor): NamedThing |
 /** Where the name of a resource is written. */
 export function nameOf(resource: Resource): YamlNode {
   return resource.get('metadata', 'name') ?? resource.at('kind');
+}
+
+/** Where the pods of a Dapr app say what its id is. */
+export function nameOfApp(workload: Resource): YamlNode {
+  return daprAnnotations(workload)?.get('dapr.io/app-id') ?? nameOf(workload);
+}
+
+/** Where the name is written by which references of one type lead to `target`. */
+export function nameAs(target: Resource, type: ResourceType): YamlNode {
+  return type === daprAppType ? nameOfApp(target) : nameOf(target);
+}
+
+/** The workloads that are the Dapr app of an id, as seen from a file: the nearest of several. */
+export function appsMeant(
+  workspace: Workspace,
+  { name, namespace, near }: { readonly name: string; readonly namespace: string; readonly near: string },
+): readonly Resource[] {
+  return nearest(
+    near,
+    workspace.anywhere(daprAppType, name).filter((it) => it.namespace === namespace),
+  );
 }
 
 /** Where the name of a volume is written: its own, or that of the claim template. */
@@ -73,13 +102,32 @@ function podDnsNameThing(
   return { kind: 'pod-dns-name', origin, targets: service ? [service] : [] };
 }
 
-function referenceThing(workspace: Workspace, { resource, at }: PlaceInResource): NamedThing | undefined {
-  const reference = referencesOf(resource).find((it) => it.at === at);
+function appDeclaration({ resource, value }: PlaceInResource): NamedThing | undefined {
+  const id = value.text;
+  if (!id || daprAnnotations(resource)?.get('dapr.io/app-id') !== value) return undefined;
+  return { kind: 'dapr-app', origin: value.span, id, workload: resource };
+}
+
+function referenceThing(
+  workspace: Workspace,
+  { resource, at }: PlaceInResource,
+  { offset }: Cursor,
+): NamedThing | undefined {
+  const reference = referencesOf(resource).find((it) => it.at === at && touches(spanOfReference(it), offset));
   if (!reference) return undefined;
   const { to, name, namespace } = reference;
+  const origin = spanOfReference(reference);
+  if (to === daprAppType) {
+    return {
+      kind: 'reference',
+      origin,
+      reference,
+      targets: appsMeant(workspace, { name, namespace, near: resource.uri }),
+    };
+  }
   const found = workspace.find(to, { name, namespace, near: resource.uri });
   const makers = workspace.anywhere(to, name).filter((it) => it.namespace === namespace);
-  return { kind: 'reference', origin: at.span, reference, targets: found ? [found] : makers };
+  return { kind: 'reference', origin, reference, targets: found ? [found] : makers };
 }
 
 function volumeThing({ resource, at }: PlaceInResource): NamedThing | undefined {

@@ -2,9 +2,11 @@ import { containers } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
 import type { Volume } from '../k8s/volumes.ts';
 import type { Place } from '../rules/core/rule.ts';
+import { daprAppType } from '../workspace/provides.ts';
+import { type Reference, spanOfReference } from '../workspace/references.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Cursor } from './cursor.ts';
-import { namedThingAt, nameOf, nameOfVolume, setsMeant } from './named-things.ts';
+import { appsMeant, nameAs, namedThingAt, nameOf, nameOfApp, nameOfVolume, setsMeant } from './named-things.ts';
 
 export interface ReferenceOptions {
   readonly includeDeclaration: boolean;
@@ -23,12 +25,18 @@ export function references(workspace: Workspace, cursor: Cursor, options: Refere
     case 'reference': {
       const { to, name, namespace } = thing.reference;
       const [target] = thing.targets;
+      if (target && to === daprAppType) return ofApps(workspace, name, thing.targets, options);
       if (target?.type === to) return ofResource(workspace, target, options);
       // No file declares it, but those who name it still belong together.
       const uses = workspace
         .referencing(to, { name, namespace, near: cursor.document.uri })
-        .map((it) => it.reference.at);
-      return options.includeDeclaration ? [...thing.targets.map(nameOf), ...uses] : uses;
+        .map((it) => placeOf(it.reference));
+      return options.includeDeclaration ? [...thing.targets.map((it) => nameAs(it, to)), ...uses] : uses;
+    }
+    case 'dapr-app': {
+      const { id, workload } = thing;
+      const { namespace, uri: near } = workload;
+      return ofApps(workspace, id, appsMeant(workspace, { name: id, namespace, near }), options);
     }
     case 'pod-dns-name':
       return thing.targets.flatMap((it) => ofResource(workspace, it, options));
@@ -38,14 +46,50 @@ export function references(workspace: Workspace, cursor: Cursor, options: Refere
 }
 
 function ofResource(workspace: Workspace, resource: Resource, options: ReferenceOptions): readonly Place[] {
-  const { type, name, namespace } = resource;
-  const named = workspace
-    .referencing(type, { name, namespace, near: resource.uri })
-    // The same name elsewhere may mean a nearer object.
-    .filter((it) => workspace.find(type, { name, namespace, near: it.resource.uri }) === resource)
-    .map(({ reference }) => reference.at);
+  const named = resourceUses(workspace, resource).map(({ reference }) => placeOf(reference));
   const uses = [...named, ...dnsUses(workspace, resource)];
   return options.includeDeclaration ? [nameOf(resource), ...uses] : uses;
+}
+
+function ofApps(
+  workspace: Workspace,
+  id: string,
+  workloads: readonly Resource[],
+  options: ReferenceOptions,
+): readonly Place[] {
+  const uses = appUses(workspace, id, workloads).map(({ reference }) => placeOf(reference));
+  return options.includeDeclaration ? [...workloads.map(nameOfApp), ...uses] : uses;
+}
+
+/** One resource that names another. */
+export interface Use {
+  readonly resource: Resource;
+  readonly reference: Reference;
+}
+
+/** Who names a resource by the table of references, and means this one. */
+export function resourceUses(workspace: Workspace, resource: Resource): readonly Use[] {
+  const { type, name, namespace } = resource;
+  return (
+    workspace
+      .referencing(type, { name, namespace, near: resource.uri })
+      // The same name elsewhere may mean a nearer object.
+      .filter((it) => workspace.find(type, { name, namespace, near: it.resource.uri }) === resource)
+  );
+}
+
+/** Who names a Dapr app, and means one of these workloads. */
+export function appUses(workspace: Workspace, id: string, workloads: readonly Resource[]): readonly Use[] {
+  const namespace = workloads[0]?.namespace ?? '';
+  return workspace
+    .referencing(daprAppType, { name: id, namespace, near: workloads[0]?.uri ?? '' })
+    .filter((it) =>
+      appsMeant(workspace, { name: id, namespace, near: it.resource.uri }).some((app) => workloads.includes(app)),
+    );
+}
+
+function placeOf(reference: Reference): Place {
+  return { document: reference.at.document, span: spanOfReference(reference) };
 }
 
 /** Pod DNS names hold the name of the StatefulSet and that of its Service. */

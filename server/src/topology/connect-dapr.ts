@@ -39,9 +39,6 @@ export function connectDapr(graph: Graph, resource: Resource, apps: readonly Dap
   for (const { to, name } of referencesOf(resource)) {
     graph.connect(id, 'references', graph.target(resource, to, name, namespace));
   }
-  for (const name of componentNames(resource)) {
-    graph.connect(id, 'references', graph.target(resource, 'Component.dapr.io', name, namespace));
-  }
   if (resource.type === 'Configuration.dapr.io') return;
   for (const app of scopes(graph, resource, apps)) graph.connect(id, 'scopes', app);
 }
@@ -64,9 +61,4 @@ function scopes(graph: Graph, resource: Resource, apps: readonly DaprApp[]): str
     const name = it.text;
     return name ? [graph.add({ type: 'DaprApp', namespace, name, status: 'missing', detail: { appId: name } })] : [];
   });
-}
-
-function componentNames(resource: Resource): string[] {
-  const targets = resource.get('spec', 'targets', 'components')?.entries() ?? [];
-  return targets.map((it) => it.name);
 }

@@ -1,7 +1,9 @@
 import { podAnnotations, podSpec } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { isClusterScoped, isWorkload, type ResourceType, resourceType } from '../k8s/types.ts';
+import type { Span } from '../text/span.ts';
 import type { Path, YamlNode } from '../yaml/node.ts';
+import { daprReferences } from './dapr-references.ts';
 
 /** A place where one kind of resource names another. */
 interface ReferenceKind {
@@ -74,8 +76,10 @@ const typedReferences: readonly { readonly from: ResourceType; readonly path: Pa
 
 /** One written reference. Whether its target exists is for the workspace to say. */
 export interface Reference {
-  /** The node that spells the name. */
+  /** The node that spells the name: a value, or the key of a mapping whose keys are names. */
   readonly at: YamlNode;
+  /** Where in the text of `at` the name is, if it is only a part of it. */
+  readonly part?: Span;
   readonly path: Path;
   readonly to: ResourceType;
   readonly name: string;
@@ -87,11 +91,16 @@ export interface Reference {
 
 const cache = new WeakMap<Resource, readonly Reference[]>();
 
-/** Everything that `resource` names, in the order of the table above. */
+/** Everything that `resource` names, in the order of the tables above, and then what only Dapr's resources name. */
 export function referencesOf(resource: Resource): readonly Reference[] {
   const known = cache.get(resource);
   if (known) return known;
-  const res = [...namedReferences(resource), ...targetReferences(resource), ...annotationReferences(resource)];
+  const res = [
+    ...namedReferences(resource),
+    ...targetReferences(resource),
+    ...annotationReferences(resource),
+    ...daprReferences(resource),
+  ];
   cache.set(resource, res);
   return res;
 }
@@ -126,6 +135,11 @@ function targetReferences(resource: Resource): Reference[] {
 const podAnnotationReferences: ReadonlyMap<string, ResourceType> = new Map([
   ['dapr.io/config', 'Configuration.dapr.io'],
 ]);
+
+/** Where the name is written. */
+export function spanOfReference({ at, part }: Reference): Span {
+  return part ? at.spanOf(part.start, part.end) : at.span;
+}
 
 function annotationReferences(resource: Resource): Reference[] {
   const annotations = isWorkload(resource.type) ? podAnnotations(resource) : undefined;

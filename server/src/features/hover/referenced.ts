@@ -3,7 +3,9 @@ import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import { formatBytes, parseQuantity } from '../../k8s/quantity.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { claimStorage } from '../../workloads/claims.ts';
+import { daprAppType } from '../../workspace/provides.ts';
 import type { Reference } from '../../workspace/references.ts';
+import { appsMeant } from '../named-things.ts';
 import { code, few, joined, list, named, plain } from './markdown.ts';
 import type { Answer, Question } from './question.ts';
 import { withPods } from './selected.ts';
@@ -14,6 +16,7 @@ export function referenced(question: Question, reference: Reference): Answer {
   const { workspace, resource } = question;
   const { to, name, namespace } = reference;
   if (holdsPlaceholder(name)) return [];
+  if (to === daprAppType) return app(question, reference);
   if (to === 'StorageClass') return storageClassAnswer(question, name);
   const found = workspace.find(to, { name, namespace, near: resource.uri });
   if (!found) return madeOrMissing(question, reference);
@@ -51,6 +54,13 @@ function claim({ workspace, settings, resource }: Question, target: Resource): A
     `${named(workspace, target)}${facts.length > 0 ? `: ${facts.join(', ')}` : ''}.`,
     ...(others.length > 0 ? [`Also used by ${joined([...new Set(others)])}.`] : []),
   ];
+}
+
+function app({ workspace, settings, resource }: Question, { name, namespace }: Reference): Answer {
+  const workloads = appsMeant(workspace, { name, namespace, near: resource.uri }).map((it) => withPods(workspace, it));
+  if (workloads.length > 0) return [`Dapr app ${code(name)}: ${joined(workloads)}.`];
+  if (isExternal(settings, 'App', name, namespace)) return [`App ${code(name)} exists, as the configuration says.`];
+  return [`No file of this workspace declares a Dapr app ${code(name)} in namespace ${code(namespace)}.`];
 }
 
 /** Names of keys only: what they hold is nobody's business here. */

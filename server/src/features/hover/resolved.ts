@@ -1,6 +1,7 @@
 import { podSpec } from '../../k8s/pods.ts';
 import { isWorkload } from '../../k8s/types.ts';
-import { referencesOf } from '../../workspace/references.ts';
+import { touches } from '../../text/span.ts';
+import { referencesOf, spanOfReference } from '../../workspace/references.ts';
 import type { Path } from '../../yaml/node.ts';
 import { fits } from '../place.ts';
 import { accessModes, claimTemplatesAnswer, retention, size } from './claims.ts';
@@ -94,7 +95,7 @@ const fields: readonly Field[] = [
 
 /** What the value at a place comes to: names, addresses and numbers, computed. */
 export function resolved(question: Question): Answer {
-  const { resource, value, path } = question;
+  const { resource, value, at, path, offset } = question;
   const named = podDnsNameAnswer(question);
   if (named.length > 0) return named;
   const pod = isWorkload(resource.type) ? podSpec(resource) : undefined;
@@ -107,6 +108,8 @@ export function resolved(question: Question): Answer {
   const answer = field?.answer(question) ?? [];
   if (answer.length > 0) return answer;
   const annotation = daprAnnotationAnswer(question);
-  const reference = referencesOf(resource).find((it) => it.at === value);
+  const written = referencesOf(resource).filter((it) => it.at === value || it.at === at);
+  // A key stands for its value, but not for a part of it.
+  const reference = written.find((it) => touches(spanOfReference(it), offset)) ?? written.find((it) => !it.part);
   return [...annotation, ...(reference ? referenced(question, reference) : [])];
 }
