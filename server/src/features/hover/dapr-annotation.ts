@@ -1,3 +1,4 @@
+import type { DaprAnnotation } from '../../knowledge/dapr/annotations/annotation.ts';
 import { daprAnnotation, removedAnnotation } from '../../knowledge/dapr/annotations.ts';
 import { topicAt } from '../../knowledge/topics/topic-at.ts';
 import { code, joined } from './markdown.ts';
@@ -14,8 +15,16 @@ export function daprAnnotationAnswer({ resource, path }: Question): Answer {
   }
   const found = daprAnnotation(key);
   if (!found) return [];
+  const details = annotationDetails(found);
+  // Where a practice follows, it says what the annotation is for.
+  const hasPractice = topicAt(resource.kind, path) !== undefined;
+  return [...(hasPractice ? [] : [found.text]), ...(details ? [details] : [])];
+}
+
+/** What may stand in an annotation, and what holds without it; empty if there is nothing to say. */
+export function annotationDetails(found: DaprAnnotation): string {
   const { type, values, unit, recommended, since, deprecated, text } = found;
-  const details = [
+  return [
     ...(found.default ? [`Default: ${code(found.default)}.`] : []),
     ...(values ? [`Values: ${joined(values.map(code))}.`] : []),
     ...(unit && !text.toLowerCase().includes(unit.toLowerCase()) ? [`In ${unit}.`] : []),
@@ -23,8 +32,5 @@ export function daprAnnotationAnswer({ resource, path }: Question): Answer {
     ...(type === 'string' ? [] : [`Quote it: annotations are text.`]),
     ...(since === '1.0.0' ? [] : [`Since Dapr ${since}.`]),
     ...(deprecated ? [`Deprecated since ${deprecated.since} in favour of ${code(deprecated.replacement)}.`] : []),
-  ];
-  // Where a practice follows, it says what the annotation is for.
-  const hasPractice = topicAt(resource.kind, path) !== undefined;
-  return [...(hasPractice ? [] : [text]), ...(details.length > 0 ? [details.join(' ')] : [])];
+  ].join(' ');
 }

@@ -13,7 +13,8 @@ import { componentText, fieldText } from '../../knowledge/dapr/texts.ts';
 import { code, joined } from './markdown.ts';
 import type { Answer, Question } from './question.ts';
 
-const blockNames: Readonly<Record<BuildingBlock, string>> = {
+/** Building blocks as one speaks of them. */
+export const blockNames: Readonly<Record<BuildingBlock, string>> = {
   state: 'state store',
   pubsub: 'message broker',
   bindings: 'binding',
@@ -29,7 +30,11 @@ const blockNames: Readonly<Record<BuildingBlock, string>> = {
 /** What a component is and can do, what a read of it may rely on, and what it costs. */
 export function componentTypeAnswer({ resource }: Question): Answer {
   const it = componentOf(resource);
-  if (!it) return [];
+  return it ? aboutComponent(it) : [];
+}
+
+/** What there is to say about a component, paragraph by paragraph. */
+export function aboutComponent(it: Component): Answer {
   const text = componentText(it);
   return [
     `**${text?.title ?? it.type}** · ${blockNames[it.block]} · ${it.status}`,
@@ -62,13 +67,17 @@ export function componentFieldAnswer({ resource, path }: Question): Answer {
   const it = componentOf(resource);
   const name = resource.text('spec', 'metadata', path[2] ?? 0, 'name') ?? '';
   const found = it && field(it, name);
-  if (!found) return [];
+  return found ? aboutField(it, found, name) : [];
+}
+
+/** What there is to say about a field that is written as `name`, paragraph by paragraph. */
+export function aboutField(it: Component, found: Field, name: string): Answer {
   const text = fieldText(it, found);
   return [heading(it, found, name), ...(text ? [text] : []), ...details(found)];
 }
 
 /** The component as it is written; of a version that there is not, the one to choose. */
-function componentOf(resource: Resource): Component | undefined {
+export function componentOf(resource: Resource): Component | undefined {
   const type = resource.text('spec', 'type') ?? '';
   return component(type, resource.text('spec', 'version')) ?? component(type, versionsOf(type)?.preferred);
 }
