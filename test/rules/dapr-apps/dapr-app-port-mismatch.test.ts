@@ -36,6 +36,10 @@ testRule(rule, {
       at('8080', 'dapr.io/app-protocol: grpc'),
       'ports: [{ name: grpc, containerPort: 8080 }]',
     ),
+    'gRPC at a port that is called otherwise': app(
+      at('8080', 'dapr.io/app-protocol: grpc'),
+      'ports: [{ name: http, containerPort: 8080 }]',
+    ),
     'gRPC with TLS by the old annotation': app(
       at('8080', 'dapr.io/app-ssl: "true"'),
       'ports: [{ name: grpc, containerPort: 8080 }]',
@@ -70,13 +74,13 @@ testRule(rule, {
         setProtocol: app(at('8080', 'dapr.io/app-protocol: grpc'), 'ports: [{ name: grpc, containerPort: 8080 }]'),
       },
     },
-    'gRPC at a port for HTTP': {
+    'HTTP that is written, at a port for gRPC': {
       code: app(
-        at('8080', 'dapr.io/app-protocol: grpc', '                      ^^^^ protocol information'),
-        'ports: [{ name: http-web, containerPort: 8080 }]',
+        at('8080', 'dapr.io/app-protocol: HTTP', '                      ^^^^ protocol information'),
+        'ports: [{ name: grpc-web, containerPort: 8080 }]',
       ),
       fixes: {
-        setProtocol: app(at('8080', 'dapr.io/app-protocol: http'), 'ports: [{ name: http-web, containerPort: 8080 }]'),
+        setProtocol: app(at('8080', 'dapr.io/app-protocol: grpc'), 'ports: [{ name: grpc-web, containerPort: 8080 }]'),
       },
     },
   },

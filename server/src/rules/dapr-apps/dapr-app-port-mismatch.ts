@@ -29,11 +29,11 @@ Write the port at which the app listens, the one of its \`containerPort\` and it
   ],
   messages: {
     port: 'Dapr waits for the app at port {port}, which {workload} names nowhere else: it has {signs}.',
-    protocol: 'Port {port} is called "{name}", and Dapr talks {protocol} to it.',
+    protocol: 'Port {port} is called "{name}", and Dapr talks HTTP to it.',
   },
   fixes: {
     use: { title: 'Call the app at port {near}', class: 'preview' },
-    setProtocol: { title: 'Talk {wanted} to the app', class: 'preview' },
+    setProtocol: { title: 'Talk gRPC to the app', class: 'preview' },
   },
   examples: {
     bad: deployment(3000),
@@ -53,12 +53,10 @@ Write the port at which the app listens, the one of its \`containerPort\` and it
     if (!first) return;
     const same = signs.find((it) => it.port === port && it.name);
     if (signs.some((it) => it.port === port)) {
-      const wanted = same && wantedProtocol(annotations, same);
-      if (!same || !wanted) return;
-      const { protocol, better } = wanted;
-      const setProtocol = () => setKey(annotations, 'dapr.io/app-protocol', better);
+      if (!same || !isMistaken(annotations, same)) return;
+      const setProtocol = () => setKey(annotations, 'dapr.io/app-protocol', 'grpc');
       const place = annotations.get('dapr.io/app-protocol') ?? at;
-      const data = { port, name: same.name ?? '', protocol, wanted: better };
+      const data = { port, name: same.name ?? '' };
       const related = [{ at: same.at, message: 'The port of the container.' }];
       report('protocol', { at: place, severity: 'information', data, related, fixes: { setProtocol } });
       return;
@@ -82,14 +80,11 @@ function isElsewhere(annotations: YamlNode): boolean {
   return address !== undefined && !['', '127.0.0.1', 'localhost'].includes(address);
 }
 
-/** A name such as `grpc` or `http-web` says what is spoken at a port. */
-function wantedProtocol(annotations: YamlNode, { name = '' }: AppPort) {
+/** A port called `grpc` that nothing says otherwise of. An explicit protocol counts more than a name such as `http`. */
+function isMistaken(annotations: YamlNode, { name = '' }: AppPort): boolean {
   const written = annotations.get('dapr.io/app-protocol');
   const protocol = written ? written.text?.toLowerCase() : 'http';
-  if (annotations.get('dapr.io/app-ssl')) return undefined;
-  if (protocol === 'http' && /^grpc(?:-|$)/.test(name)) return { protocol: 'HTTP', better: 'grpc' };
-  if (protocol === 'grpc' && /^http(?:-|$)/.test(name)) return { protocol: 'gRPC', better: 'http' };
-  return undefined;
+  return protocol === 'http' && annotations.get('dapr.io/app-ssl') === undefined && /^grpc(?:-|$)/.test(name);
 }
 
 /** Some other variable, or a word of the command, sets the port. */

@@ -133,5 +133,9 @@ spec:
       containers:
         - name: carts
           image: contoso.azurecr.io/carts:1.4.2
+          readinessProbe:
+            httpGet:
+              path: /ready
+              port: 8080
 `;
 }
