@@ -13,20 +13,16 @@ spec:
         - { name: main, image: '${image}'${more} }
 `;
 
-const app = (annotations: string, grace = '') => `
+const sidecar = (image: string, seconds: number) => `
 apiVersion: apps/v1
 kind: Deployment
 metadata: { name: api }
 spec:
   template:
-    metadata:
-      annotations:
-        dapr.io/enabled: "true"
-        ${annotations}
+    metadata: { annotations: { dapr.io/enabled: "true", dapr.io/block-shutdown-duration: 3m } }
     spec:
-      ${grace}
-      containers:
-        - { name: api, image: example.com/api:1 }
+      containers: [{ name: api, image: '${image}' }]
+      terminationGracePeriodSeconds: ${seconds}
 `;
 
 testRule(rule, {
@@ -50,10 +46,7 @@ testRule(rule, {
       'postgres:17.2',
       ', lifecycle: { preStop: { sleep: { seconds: 60 } } }',
     ),
-    'a sidecar that drains in time': app('dapr.io/graceful-shutdown-seconds: "20"'),
-    'a sidecar with room for both': app('dapr.io/block-shutdown-duration: "60s"', 'terminationGracePeriodSeconds: 90'),
-    'a duration that is filled in later': app('dapr.io/block-shutdown-duration: "${BLOCK}"'),
-    'windows of a sidecar that is off': app('dapr.io/graceful-shutdown-seconds: "60"').replace('"true"', '"false"'),
+    'windows of a sidecar, which have a rule of their own': sidecar('example.com/api:1', 10),
   },
 
   invalid: {
@@ -190,66 +183,9 @@ testRule(rule, {
         `,
       },
     },
-    "Dapr's windows against the default": {
-      code: `
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: { name: api }
-        spec:
-          template:
-            metadata:
-              annotations:
-                dapr.io/enabled: "true"
-                dapr.io/block-shutdown-duration: "1m"
-                                                 ^^^^ dapr
-                dapr.io/graceful-shutdown-seconds: "10"
-            spec:
-              containers: [{ name: api, image: example.com/api:1 }]
-      `,
-      says: ['60 s (block-shutdown-duration) + 10 s (graceful-shutdown-seconds) = 70 s', 'after 30 s'],
-      fixes: {
-        allow: `
-          apiVersion: apps/v1
-          kind: Deployment
-          metadata: { name: api }
-          spec:
-            template:
-              metadata:
-                annotations:
-                  dapr.io/enabled: "true"
-                  dapr.io/block-shutdown-duration: "1m"
-                  dapr.io/graceful-shutdown-seconds: "10"
-              spec:
-                containers: [{ name: api, image: example.com/api:1 }]
-                terminationGracePeriodSeconds: 75
-        `,
-      },
-    },
-    'a drain as long as the whole period': {
-      code: `
-        apiVersion: apps/v1
-        kind: Deployment
-        metadata: { name: api }
-        spec:
-          template:
-            metadata:
-              annotations: { dapr.io/enabled: "true", dapr.io/graceful-shutdown-seconds: "20" }
-                                                                                         ^^^^ dapr
-            spec: { terminationGracePeriodSeconds: 20, containers: [{ name: api }] }
-      `,
-      says: ['20 s (graceful-shutdown-seconds)', 'after 20 s'],
-      fixes: {
-        allow: `
-          apiVersion: apps/v1
-          kind: Deployment
-          metadata: { name: api }
-          spec:
-            template:
-              metadata:
-                annotations: { dapr.io/enabled: "true", dapr.io/graceful-shutdown-seconds: "20" }
-              spec: { terminationGracePeriodSeconds: 30, containers: [{ name: api }] }
-        `,
-      },
+    'an engine beside a sidecar that takes longer': {
+      code: sidecar('postgres:17.2', 10).replace(/\n$/, `\n${' '.repeat(37)}^^ engine\n`),
+      fixes: { allow: sidecar('postgres:17.2', 190) },
     },
   },
 });

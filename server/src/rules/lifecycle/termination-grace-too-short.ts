@@ -1,4 +1,4 @@
-import { mainContainers, podSpec } from '../../k8s/pods.ts';
+import { podSpec } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { daprShutdown, type GracePeriod, gracePeriod, preStopSleep } from '../../k8s/shutdown.ts';
 import { workloadTypes } from '../../k8s/types.ts';
@@ -25,10 +25,7 @@ period. A store that is cut off in the middle of a flush recovers from its log a
 than the stop would have; a queue loses what it had not handed over.
 
 A grace period of 0 is worse: the API server forgets the pod at once, without waiting for the node. The controller starts
-the next pod of the same name while the old one may still write to the same volume.
-
-Dapr's sidecar keeps serving for \`dapr.io/block-shutdown-duration\` and then drains for
-\`dapr.io/graceful-shutdown-seconds\` (5 without the annotation). Both have to fit into the grace period.`,
+the next pod of the same name while the old one may still write to the same volume.`,
   remedy: `
 Set \`terminationGracePeriodSeconds\` to what the slowest clean stop takes. It is an upper bound: a pod that stops sooner does
 not wait. The time of preStop hooks counts into it.`,
@@ -46,7 +43,6 @@ not wait. The time of preStop hooks counts into it.`,
   messages: {
     zero: 'Grace period 0 kills the pods of {workload} at once: {consequence}.',
     engine: '{engine} needs about {floor} s to stop cleanly; {workload} leaves it {left} s ({sum}).',
-    dapr: 'Dapr takes {sum} to stop; the pods of {workload} are killed after {grace} s.',
   },
   fixes: {
     allow: { title: 'Allow {seconds} seconds to stop (drains and updates may take as long)', class: 'preview' },
@@ -86,8 +82,10 @@ spec:
     const spec = podSpec(workload);
     if (!grace || !spec) return;
     const needs = engineNeeds(workload, workspace);
-    const dapr = daprNeed(workload);
-    const seconds = Math.max(usualSeconds, ...needs.map((it) => it.recommended), dapr?.recommended ?? 0);
+    const dapr = daprShutdown(workload);
+    // Enough for the sidecar as well, so that one edit will do.
+    const sidecar = dapr ? dapr.block + dapr.graceful + 5 : 0;
+    const seconds = Math.max(usualSeconds, ...needs.map((it) => it.recommended), sidecar);
     const allow = () => setKey(spec, 'terminationGracePeriodSeconds', seconds);
     const problem = { at: grace.at ?? workload.at('metadata', 'name'), fixes: { allow } };
 
@@ -104,10 +102,6 @@ spec:
       const left = grace.seconds - sleep;
       const data = { workload: workload.title, engine: name, floor, left, sum: sumOf(grace, sleep), seconds };
       report('engine', { ...problem, severity: grace.at && left < floor / 2 ? 'warning' : 'information', data });
-    } else if (dapr && dapr.total >= grace.seconds && grace.seconds > dapr.sleep) {
-      const related = grace.at ? [{ at: grace.at, message: 'The grace period of the pod.' }] : [];
-      const data = { workload: workload.title, sum: dapr.sum, grace: grace.seconds, seconds };
-      report('dapr', { ...problem, at: dapr.at, related, data });
     }
   },
 });
@@ -120,20 +114,6 @@ function engineNeeds(workload: Resource, workspace: Workspace) {
     const sleep = preStopSleep(container)?.seconds ?? 0;
     return [{ name: engineName(match), floor, recommended: recommended + sleep, sleep }];
   });
-}
-
-/** What the sidecar needs. It gets its signal when the app's hooks start, so their time does not add to its own. */
-function daprNeed(workload: Resource) {
-  const shutdown = daprShutdown(workload);
-  if (!shutdown) return undefined;
-  const { block, graceful, at } = shutdown;
-  const sleep = Math.max(0, ...mainContainers(workload).map((it) => preStopSleep(it)?.seconds ?? 0));
-  const total = block + graceful;
-  const sum =
-    block > 0
-      ? `${block} s (block-shutdown-duration) + ${graceful} s (graceful-shutdown-seconds) = ${total} s`
-      : `${graceful} s (graceful-shutdown-seconds)`;
-  return { at, sum, total, sleep, recommended: total + 5 };
 }
 
 function sumOf({ seconds, at }: GracePeriod, sleep: number): string {
