@@ -29,6 +29,10 @@ testRule(rule, {
     'a name that is meant for it': component('state.redis', '[{ name: redisHots, value: cache:6379 }]'),
     'a name that is filled in later': component('state.redis', '[{ name: "${NAME}", value: cache:6379 }]'),
     'metadata that is no list': component('state.redis', '{ redisHost: cache }'),
+    'half of a way to sign in, which another rule reports': component(
+      'pubsub.kafka',
+      '[{ name: brokers, value: b }, { name: authType, value: password }, { name: saslUsername, value: u }]',
+    ),
     'a type that nobody knows': component('state.our-own', '[]'),
     'a version that nobody knows': component('state.redis', '[]', 'v9'),
     'a patch': `

@@ -81,14 +81,15 @@ spec:
     const at = resource.at('spec', 'type');
     const data = { component: resource.title, type: written.type };
     // A way to sign in that is written by half is another rule's business.
-    const isChosen = choices.length > 1 && written.items.some((it) => it.field?.origin === 'profile');
+    const isBegun = known.profiles.length > 1 && written.items.some((it) => it.field?.origin === 'profile');
     const always = missing.filter((it) => it.origin === 'component' || !choices.some((way) => way.includes(it.name)));
+    const isHalf = isBegun && choices.length === 1;
     const shared = missing.filter((it) => choices.length > 0 && choices.every((way) => way.includes(it.name)));
-    const needed = [...new Set([...always, ...shared])];
+    const needed = [...new Set(isHalf ? always : [...always, ...shared])];
     if (needed.length > 0) {
       const fields = listed(needed.map((it) => `"${alternatives(known, it).join('" or "')}"`));
       report('missing', { at, data: { ...data, fields }, fixes: { insert: () => insert(resource, needed) } });
-    } else if (!isChosen) {
+    } else if (!isBegun) {
       const ways = [...new Set(choices.map((way) => listed(way.map((it) => `"${it}"`))))];
       report('signIn', {
         at,
