@@ -4,6 +4,7 @@ import { podLabels } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { workloadTypes } from '../../k8s/types.ts';
 import { appIdOf } from '../../workloads/dapr-annotations.ts';
+import { appsIn } from '../../workloads/dapr-apps.ts';
 import { folder } from '../../workspace/kustomize.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { defineRule } from '../core/rule.ts';
@@ -42,10 +43,9 @@ stays with the app that keeps it.`,
     const id = appIdOf(workload);
     const at = daprAnnotations(workload)?.get('dapr.io/app-id');
     if (id === undefined || !at) return;
-    const others = workspace
-      .inNamespace('pods', workload.namespace)
-      .filter((it) => appIdOf(it) === id && isBefore(it, workload) && deployTogether(it, workload));
-    const [other] = others;
+    const other = appsIn(workload.namespace, workspace).find(
+      (it) => it.id === id && isBefore(it.workload, workload) && deployTogether(it.workload, workload),
+    )?.workload;
     if (other) {
       const place = daprAnnotations(other)?.get('dapr.io/app-id');
       report('shared', {

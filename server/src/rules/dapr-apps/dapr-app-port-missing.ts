@@ -79,10 +79,12 @@ function callerOf(workload: Resource, workspace: Workspace): Caller | undefined 
   for (const type of ['Subscription.dapr.io', 'Component.dapr.io']) {
     for (const it of workspace.inNamespace(type, namespace)) {
       const isBinding = type === 'Component.dapr.io';
+      const scopes = it.root.all('scopes', '*');
+      const isNamed = scopes.some((scope) => scope.text === id);
+      if (scopes.length > 0 && !isNamed) continue;
       if ((isBinding && !isInputBinding(it)) || workspace.isSelfHosted(it)) continue;
       const apps = nearest(it.uri, daprApps(it, workspace));
       if (!apps.includes(workload)) continue;
-      const isNamed = it.root.all('scopes', '*').some((scope) => scope.text === id);
       const isHere = daprHosting(it, workspace) === 'kubernetes';
       // Without scopes every app of the namespace is asked, and most have no use for it.
       if (!isNamed && (apps.length > 1 || !isHere)) continue;
