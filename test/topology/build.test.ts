@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { topology } from '../../server/src/topology/build.ts';
-import type { TopologyModel } from '../../server/src/topology/model.ts';
 import { dedent, fileUri, fixture } from '../support/fixture.ts';
+import { told } from './told.ts';
 
 const set = (replicas: number, more = '') => `
   apiVersion: apps/v1
@@ -328,15 +328,18 @@ const cases: readonly { readonly says: string; readonly yaml: string; readonly e
       DaprComponent store
       DaprConfiguration tracing (missing)
       DaprSubscription placed
+      DaprTopic placed (derived)
       Deployment orders
       Secret cache-password (missing)
       Service cache
+      DaprComponent events owns DaprTopic placed
       DaprComponent store scopes DaprApp ghost
       DaprComponent store scopes DaprApp orders-app
       DaprComponent store references Secret cache-password
       DaprComponent store dns Service cache [redisHost]
       DaprSubscription placed scopes DaprApp orders-app
       DaprSubscription placed references DaprComponent events
+      DaprSubscription placed references DaprTopic placed
       Deployment orders owns DaprApp orders-app
       Deployment orders references DaprConfiguration tracing
     `,
@@ -517,17 +520,6 @@ test('takes what surroundings say exists for derived', () => {
   const service = topology(workspace, { exists }).nodes.find((it) => it.type === 'Service');
   expect(service?.status).toBe('derived');
 });
-
-function told({ nodes, edges }: TopologyModel): string {
-  const byId = new Map(nodes.map((it) => [it.id, `${it.type} ${it.name}`]));
-  return [
-    ...nodes.map((it) => `${it.type} ${it.name}${it.status === 'declared' ? '' : ` (${it.status})`}`),
-    ...edges.map(
-      ({ from, to, type, label, problem }) =>
-        `${byId.get(from)} ${type} ${byId.get(to)}${label === undefined ? '' : ` [${label}]`}${problem === undefined ? '' : `: ${problem}`}`,
-    ),
-  ].join('\n');
-}
 
 test.each([
   ['a headless Service', 'clusterIP: None', 'cache-0.cache.default.svc.cluster.local'],

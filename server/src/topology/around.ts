@@ -17,6 +17,9 @@ export function around(uri: string, { nodes, edges }: Part): Part {
     if (own.has(from)) kept.add(to);
     if (own.has(to)) kept.add(from);
   }
+  // An app is nothing without the workload that it is.
+  for (const { from, to, type } of edges)
+    if (type === 'owns' && types.get(to) === 'DaprApp' && kept.has(to)) kept.add(from);
   const podsOf = (it: TopologyEdge) => it.type === 'owns' && types.get(it.to) === 'Pod';
   for (const edge of edges) if (podsOf(edge) && kept.has(edge.to)) kept.add(edge.from);
   for (const edge of edges) if (podsOf(edge) && kept.has(edge.from)) kept.add(edge.to);

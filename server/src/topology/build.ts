@@ -5,7 +5,7 @@ import type { Span } from '../text/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { around } from './around.ts';
-import { connectDapr, connectDaprApp, type DaprApp } from './connect-dapr.ts';
+import { connectDapr, connectDaprApp } from './connect-dapr.ts';
 import { connectAutoscaler, connectIngress, connectNames, connectSelector } from './connect-network.ts';
 import { connectClass, connectWorkload, markSharedClaims } from './connect-workload.ts';
 import { nodeTypes } from './describe-resource.ts';
@@ -42,8 +42,8 @@ export function topology(workspace: Workspace, options: TopologyOptions = {}): T
   const writers = workloads.flatMap((it) => connectWorkload(graph, it));
   markSharedClaims(graph, writers);
   // All apps have to be known before the components, which scope them, are looked at.
-  const apps = workloads.flatMap((it) => connectDaprApp(graph, it));
-  for (const it of resources) connect(graph, it, apps);
+  for (const it of workloads) connectDaprApp(graph, it);
+  for (const it of resources) connect(graph, it);
 
   const whole = { nodes: graph.nodes, edges: graph.edges };
   const { nodes, edges } = options.uri === undefined ? whole : around(options.uri, whole);
@@ -70,7 +70,7 @@ function drawn(workspace: Workspace): Resource[] {
     .map(({ resource }) => resource);
 }
 
-function connect(graph: Graph, resource: Resource, apps: readonly DaprApp[]): void {
+function connect(graph: Graph, resource: Resource): void {
   connectNames(graph, resource);
   const { type } = resource;
   const id = graph.idOf(resource);
@@ -78,7 +78,7 @@ function connect(graph: Graph, resource: Resource, apps: readonly DaprApp[]): vo
   if (podSelectingTypes.some((it) => it === type)) connectSelector(graph, resource);
   else if (type === 'Ingress') connectIngress(graph, resource);
   else if (type === 'HorizontalPodAutoscaler' || type === 'ScaledObject.keda.sh') connectAutoscaler(graph, resource);
-  else if (type.endsWith('.dapr.io')) connectDapr(graph, resource, apps);
+  else if (type.endsWith('.dapr.io')) connectDapr(graph, resource);
   else if (type === 'PersistentVolumeClaim') {
     connectClass(graph, id, resource.get('spec'), resource);
     const volume = resource.text('spec', 'volumeName');

@@ -1,4 +1,5 @@
-import { subtitle, typeLabel } from './describe.ts';
+import { subtitle } from './describe.ts';
+import { nodeLabel } from './labels.ts';
 import { estimatedWidth, type Font, fitEnd, fitMiddle, type Measure } from './measure.ts';
 import { type NodeFinding, type Severity, severities, type TopologyNode } from './model.ts';
 
@@ -88,7 +89,7 @@ function titleFont(shape: CardShape): Font {
 }
 
 function kicker(node: TopologyNode): string {
-  const label = typeLabel(node.type).toUpperCase();
+  const label = nodeLabel(node).toUpperCase();
   if (node.status === 'missing') return `${label} · MISSING`;
   return node.status === 'derived' && node.type === 'StorageClass' ? `${label} · BUILT IN` : label;
 }

@@ -1,64 +1,71 @@
-import { podAnnotations } from '../k8s/pods.ts';
+import { daprAnnotations } from '../k8s/dapr-sidecar.ts';
 import type { Resource } from '../k8s/resource.ts';
-import { referencesOf } from '../workspace/references.ts';
-import { nearest } from '../workspace/workspace.ts';
+import { appIdOf, daprText } from '../workloads/dapr-annotations.ts';
+import { appsBeside, type DaprApp } from '../workloads/dapr-apps.ts';
+import { scopedIds } from '../workloads/dapr-secrets.ts';
+import { daprAppType } from '../workspace/provides.ts';
+import { type Reference, referencesOf } from '../workspace/references.ts';
+import { connectBacking } from './connect-dapr-backing.ts';
+import { connectTopics } from './connect-dapr-topics.ts';
+import { appNamed } from './dapr-app-node.ts';
 import type { Graph } from './graph.ts';
 
-/** The Dapr app that the pods of a workload are. */
-export interface DaprApp {
-  readonly id: string;
-  readonly workload: Resource;
-}
-
-/** The Dapr app of a workload, if its pods get a sidecar, and the Configuration it runs with. */
-export function connectDaprApp(graph: Graph, workload: Resource): DaprApp[] {
-  const id = graph.idOf(workload);
-  const annotations = podAnnotations(workload);
-  const pairs = annotations?.pairs();
-  if (id === undefined || pairs?.get('dapr.io/enabled') !== 'true') return [];
-  const appId = pairs.get('dapr.io/app-id') ?? workload.name;
-  const appPort = pairs.get('dapr.io/app-port');
-  const { namespace } = workload;
+/** The Dapr app that the pods of a workload are, if they get a sidecar. */
+export function connectDaprApp(graph: Graph, workload: Resource): void {
+  const annotations = daprAnnotations(workload);
+  if (graph.idOf(workload) === undefined || !annotations) return;
+  const id = appIdOf(workload);
+  const [appPort, appProtocol] = ['app-port', 'app-protocol'].map((it) => daprText(annotations, `dapr.io/${it}`));
+  const appId = id ?? workload.name;
   const app = graph.add({
-    ...{ type: 'DaprApp', namespace, name: appId, status: 'derived' },
-    detail: { appId, ...(appPort === undefined ? {} : { appPort }) },
-    source: annotations && graph.source(annotations, annotations.get('dapr.io/app-id')),
+    ...{ type: 'DaprApp', namespace: workload.namespace, name: appId, status: 'derived' },
+    detail: {
+      appId,
+      ...(appPort ? { appPort } : {}),
+      ...(appProtocol ? { appProtocol } : {}),
+      ...(id === undefined || workload.type === 'Pod' ? {} : { service: `${id}-dapr` }),
+    },
+    source: graph.source(annotations, annotations.get('dapr.io/app-id')),
   });
-  graph.connect(id, 'owns', app);
-  const configuration = pairs.get('dapr.io/config');
-  if (configuration) {
-    graph.connect(id, 'references', graph.target(workload, 'Configuration.dapr.io', configuration, namespace));
-  }
-  return [{ id: app, workload }];
+  graph.connect(graph.idOf(workload), 'owns', app);
 }
 
-/** A Component, Subscription, Configuration or Resiliency: the apps that see it and what it names. */
-export function connectDapr(graph: Graph, resource: Resource, apps: readonly DaprApp[]): void {
+/** A resource of Dapr: the apps that see it, what it names, and what it keeps its data in. */
+export function connectDapr(graph: Graph, resource: Resource): void {
   const id = graph.idOf(resource);
-  const { namespace } = resource;
-  for (const { to, name } of referencesOf(resource)) {
-    graph.connect(id, 'references', graph.target(resource, to, name, namespace));
+  for (const it of referencesOf(resource)) {
+    // Which apps may use which topics is shown at the topics.
+    const isTopicScope = it.to === daprAppType && it.path.includes('metadata');
+    if (it.path[0] === 'scopes' || isTopicScope) continue;
+    graph.connect(id, 'references', targetOf(graph, resource, it), about(resource, it));
   }
+  connectBacking(graph, resource);
+  connectTopics(graph, resource);
   if (resource.type === 'Configuration.dapr.io') return;
-  for (const app of scopes(graph, resource, apps)) graph.connect(id, 'scopes', app);
+  for (const app of scopes(graph, resource)) graph.connect(id, 'scopes', app);
+}
+
+function targetOf(graph: Graph, resource: Resource, { to, name, namespace }: Reference): string | undefined {
+  return to === daprAppType ? appNamed(graph, name, namespace) : graph.target(resource, to, name, namespace);
+}
+
+/** Which items of metadata are read from a secret store, and what else a reference does not say by itself. */
+function about(resource: Resource, { path }: Reference): { label?: string } {
+  if (path.includes('accessControl')) return { label: 'may call' };
+  if (!path.includes('secretStore')) return {};
+  const items = resource.root
+    .all('spec', 'metadata', '*')
+    .flatMap((it) => (it.get('secretKeyRef') ? (it.get('name')?.text ?? []) : []));
+  return items.length > 0 ? { label: items.join(', ') } : {};
 }
 
 /** Ids of the apps in the scopes. Without scopes every app of the namespace sees the resource, and the nearest are drawn. */
-function scopes(graph: Graph, resource: Resource, apps: readonly DaprApp[]): string[] {
-  const { namespace } = resource;
-  const written = resource.get('scopes')?.items() ?? [];
-  if (written.length === 0) {
-    const inNamespace = apps.filter((it) => it.workload.namespace === namespace);
-    const near = new Set(
-      nearest(
-        resource.uri,
-        inNamespace.map((it) => it.workload),
-      ),
-    );
-    return inNamespace.filter((it) => near.has(it.workload)).map((it) => it.id);
-  }
-  return written.flatMap((it) => {
-    const name = it.text;
-    return name ? [graph.add({ type: 'DaprApp', namespace, name, status: 'missing', detail: { appId: name } })] : [];
-  });
+function scopes(graph: Graph, resource: Resource): string[] {
+  const written = scopedIds(resource);
+  if (written.length > 0) return written.flatMap((it) => appNamed(graph, it, resource.namespace) ?? []);
+  return appsBeside(resource, graph.workspace).flatMap((it) => appNamed(graph, nodeName(it), resource.namespace) ?? []);
+}
+
+function nodeName({ workload }: DaprApp): string {
+  return appIdOf(workload) ?? workload.name;
 }

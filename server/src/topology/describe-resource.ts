@@ -1,8 +1,10 @@
+import { addressHosts } from '../k8s/address-hosts.ts';
 import { mainContainers, podSpec, writtenReplicas } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
 import type { ResourceType } from '../k8s/types.ts';
 import { engineName, engineOf } from '../knowledge/engines.ts';
 import { isZoneRedundant } from '../knowledge/storage-skus.ts';
+import { isSwitchedOn, writtenComponent } from '../workloads/dapr-component.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import type { NodeDetails, NodeType } from './model.ts';
 
@@ -33,6 +35,7 @@ export const nodeTypes: ReadonlyMap<ResourceType, NodeType> = new Map([
   ['Configuration.dapr.io', 'DaprConfiguration'],
   ['Subscription.dapr.io', 'DaprSubscription'],
   ['Resiliency.dapr.io', 'DaprResiliency'],
+  ['HTTPEndpoint.dapr.io', 'DaprHttpEndpoint'],
 ]);
 
 /** The facts of a resource that its node carries. */
@@ -138,6 +141,7 @@ const details: { readonly [Type in NodeType]: (resource: Resource) => NodeDetail
       componentType: it.text('spec', 'type'),
       componentVersion: it.text('spec', 'version'),
       scopes: texts(it.get('scopes')),
+      actors: holdsActors(it) ? true : undefined,
     }),
   DaprConfiguration: (it) => ({ features: keys(it.get('spec')) }),
   DaprSubscription: (it) =>
@@ -151,9 +155,14 @@ const details: { readonly [Type in NodeType]: (resource: Resource) => NodeDetail
           ...it.root.all('spec', 'routes', 'rules', '*', 'path'),
         ].flatMap((route) => route?.text ?? []),
       ),
+      deadLetterTopic: it.text('spec', 'deadLetterTopic'),
     }),
   DaprResiliency: (it) => ({ policies: keys(it.get('spec', 'policies')) }),
+  DaprHttpEndpoint: (it) =>
+    written<NodeDetails['DaprHttpEndpoint']>({ host: addressHosts(it.text('spec', 'baseUrl') ?? '')[0] }),
   DaprApp: () => ({}),
+  DaprTopic: () => ({}),
+  ExternalService: () => ({}),
 };
 
 /** What a claim asks for; `spec` may be that of a claim or of a template. */
@@ -197,6 +206,11 @@ export function engineTitle(resource: Resource): string | undefined {
     )
     .find((it) => it !== undefined);
   return match && engineName(match);
+}
+
+function holdsActors(resource: Resource): boolean {
+  const component = writtenComponent(resource);
+  return component?.block === 'state' && isSwitchedOn(component, 'actorStateStore');
 }
 
 function zoneRedundant(storageClass: Resource): boolean | undefined {

@@ -1,14 +1,10 @@
+import { nodeLabel } from './labels.ts';
 import type { NodeDetails, NodeOf, NodeType, TopologyNode } from './model.ts';
 
 /** One line of the details panel. */
 export interface Fact {
   readonly label: string;
   readonly value: string;
-}
-
-/** The type in words a reader of Kubernetes documentation knows. */
-export function typeLabel(type: NodeType): string {
-  return typeLabels[type] ?? type;
 }
 
 /** The most telling facts of a node on one short line. */
@@ -33,7 +29,7 @@ export function facts(node: TopologyNode): Fact[] {
 export function spokenLabel(node: TopologyNode): string {
   const findings = node.findings?.length ?? 0;
   return [
-    `${typeLabel(node.type)} ${node.name}`,
+    `${nodeLabel(node)} ${node.name}`,
     node.namespace === '' ? undefined : `namespace ${node.namespace}`,
     node.status === 'declared' ? undefined : node.status,
     node.status === 'missing' ? undefined : subtitle(node),
@@ -42,25 +38,6 @@ export function spokenLabel(node: TopologyNode): string {
     .filter((it) => it !== undefined && it !== '')
     .join(', ');
 }
-
-const typeLabels: Partial<Record<NodeType, string>> = {
-  PersistentVolumeClaim: 'Claim',
-  PersistentVolume: 'Volume',
-  PodDisruptionBudget: 'Disruption budget',
-  HorizontalPodAutoscaler: 'Autoscaler',
-  ScaledObject: 'KEDA scaler',
-  SecretProviderClass: 'Secret provider',
-  ServiceAccount: 'Service account',
-  NetworkPolicy: 'Network policy',
-  StorageClass: 'Storage class',
-  ConfigMap: 'Config map',
-  Cluster: 'PostgreSQL cluster',
-  DaprComponent: 'Dapr component',
-  DaprConfiguration: 'Dapr configuration',
-  DaprSubscription: 'Dapr subscription',
-  DaprResiliency: 'Dapr resiliency',
-  DaprApp: 'Dapr app',
-};
 
 type Text = string | number | undefined;
 
@@ -227,28 +204,42 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
   ScaledObject: autoscaler,
   NetworkPolicy: ({ policyTypes }) => ({ subtitle: [policyTypes?.join(', ')], facts: [['Directions', policyTypes]] }),
   DaprComponent: (detail) => ({
-    subtitle: [detail.componentType, detail.componentVersion],
+    subtitle: [detail.componentType, detail.actors ? 'actors' : undefined, detail.componentVersion],
     facts: [
       ['Type', detail.componentType],
       ['Version', detail.componentVersion],
       ['Scopes', detail.scopes ?? 'every app of the namespace'],
+      ['Keeps', detail.actors ? 'the state of actors' : undefined],
     ],
   }),
   DaprConfiguration: ({ features }) => ({ subtitle: [features?.join(', ')], facts: [['Sets', features]] }),
-  DaprSubscription: ({ pubsub, topic, routes }) => ({
+  DaprSubscription: ({ pubsub, topic, routes, deadLetterTopic }) => ({
     subtitle: [topic, pubsub],
     facts: [
       ['Topic', topic],
       ['Pub/sub component', pubsub],
       ['Routes', routes],
+      ['Dead letters go to', deadLetterTopic],
     ],
   }),
   DaprResiliency: ({ policies }) => ({ subtitle: [policies?.join(', ')], facts: [['Policies', policies]] }),
-  DaprApp: ({ appId, appPort }) => ({
+  DaprApp: ({ appId, appPort, appProtocol, service }) => ({
     subtitle: [appPort === undefined ? 'sidecar' : `sidecar, port ${appPort}`],
     facts: [
       ['App id', appId],
       ['App port', appPort],
+      ['Protocol', appProtocol],
+      ['Service of the sidecars', service],
+    ],
+  }),
+  DaprTopic: ({ pubsub }) => ({ subtitle: [pubsub], facts: [['Pub/sub component', pubsub]] }),
+  DaprHttpEndpoint: ({ host }) => ({ subtitle: [host], facts: [['Host', host]] }),
+  ExternalService: ({ service, host }) => ({
+    subtitle: [host ?? 'its name is not written here'],
+    facts: [
+      ['Service', service],
+      ['Host', host],
+      ['Place', 'outside of the cluster'],
     ],
   }),
 };

@@ -36,6 +36,8 @@ interface NewNode<Type extends NodeType> {
   readonly source?: NodeSource | undefined;
   /** The node that this one belongs to: what is made by the second of two sets of one name is told apart as the sets are. */
   readonly owner?: string;
+  /** What tells it apart from others of its type and name, if these are not unique. */
+  readonly within?: string;
 }
 
 /** The topology while it is put together. */
@@ -86,7 +88,11 @@ export class Graph {
   /** Adds what no file declares by itself; a node that is there already stays as it is. */
   add<Type extends NodeType>(node: NewNode<Type>): string {
     const mark = node.owner?.split(duplicateMark)[1];
-    const plain = nodeId(node.type, node.namespace, node.name);
+    const plain = nodeId(
+      node.type,
+      node.namespace,
+      [node.within, node.name].filter((it) => it !== undefined).join('/'),
+    );
     const id = mark === undefined ? plain : `${plain}${duplicateMark}${mark}`;
     if (!this.#nodes.has(id)) this.#put(id, node);
     return id;

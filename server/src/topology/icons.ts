@@ -35,6 +35,9 @@ export const icons: Readonly<Record<NodeType, string>> = {
   DaprSubscription: 'M4 4a12 12 0 0 1 12 12M4 9a7 7 0 0 1 7 7M5.5 13.2a1.3 1.3 0 1 0 0 2.6 1.3 1.3 0 0 0 0-2.6z',
   DaprResiliency: 'M16 7.2A6.5 6.5 0 0 0 4.2 7.5M4 12.8a6.5 6.5 0 0 0 11.8-.3M16.3 3.5v3.8h-3.8M3.7 16.5v-3.8h3.8',
   DaprApp: 'M3 4.5h8v11H3zM13 8h4v7.5h-4zM11 11.7h2',
+  DaprTopic: 'M3 5.5h10.5L17 10l-3.5 4.5H3zM6.5 8.6h5M6.5 11.4h5',
+  DaprHttpEndpoint: 'M8.5 6H6a4 4 0 0 0 0 8h2.5M11.5 6H14a4 4 0 0 1 0 8h-2.5M7 10h6',
+  ExternalService: 'M6 15.5h8.2a3.3 3.3 0 0 0 .6-6.5A5 5 0 0 0 5.3 8.2 3.7 3.7 0 0 0 6 15.5z',
 };
 
 /** Types that belong together share a colour. */
@@ -68,4 +71,7 @@ export const familyOf: Readonly<Record<NodeType, Family>> = {
   DaprSubscription: 'dapr',
   DaprResiliency: 'dapr',
   DaprApp: 'dapr',
+  DaprTopic: 'dapr',
+  DaprHttpEndpoint: 'dapr',
+  ExternalService: 'network',
 };

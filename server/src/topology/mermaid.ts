@@ -1,5 +1,6 @@
-import { subtitle, typeLabel } from './describe.ts';
+import { subtitle } from './describe.ts';
 import { type Family, families, familyOf } from './icons.ts';
+import { nodeLabel } from './labels.ts';
 import { wellFormed } from './markup.ts';
 import type { EdgeType, TopologyModel, TopologyNode } from './model.ts';
 import { palettes } from './style.ts';
@@ -72,7 +73,7 @@ const arrows: Readonly<Record<EdgeType, string>> = {
 
 function label(node: TopologyNode): string {
   const second = subtitle(node);
-  return `${quoted(typeLabel(node.type))}<br/><b>${quoted(node.name)}</b>${second === '' ? '' : `<br/>${quoted(second)}`}`;
+  return `${quoted(nodeLabel(node))}<br/><b>${quoted(node.name)}</b>${second === '' ? '' : `<br/>${quoted(second)}`}`;
 }
 
 /**

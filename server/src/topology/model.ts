@@ -8,7 +8,10 @@ export interface TopologyModel {
   readonly edges: readonly TopologyEdge[];
 }
 
-/** `derived`: nobody writes it, the cluster or a controller makes it. `missing`: named somewhere, declared nowhere. */
+/**
+ * `derived`: nobody writes it: the cluster or a controller makes it, or it is outside of the cluster. `missing`: named
+ * somewhere, declared nowhere.
+ */
 export type NodeStatus = 'declared' | 'derived' | 'missing';
 
 /** Zero-based, UTF-16, as in the Language Server Protocol. */
@@ -131,11 +134,28 @@ export interface NodeDetails {
     readonly componentType?: string;
     readonly componentVersion?: string;
     readonly scopes?: readonly string[];
+    /** Present when Dapr keeps the state of actors in it. */
+    readonly actors?: boolean;
   };
   readonly DaprConfiguration: { readonly features?: readonly string[] };
-  readonly DaprSubscription: { readonly pubsub?: string; readonly topic?: string; readonly routes?: readonly string[] };
+  readonly DaprSubscription: {
+    readonly pubsub?: string;
+    readonly topic?: string;
+    readonly routes?: readonly string[];
+    readonly deadLetterTopic?: string;
+  };
   readonly DaprResiliency: { readonly policies?: readonly string[] };
-  readonly DaprApp: { readonly appId?: string; readonly appPort?: string };
+  readonly DaprApp: {
+    readonly appId?: string;
+    readonly appPort?: string;
+    readonly appProtocol?: string;
+    /** The Service that Dapr makes for the sidecars. */
+    readonly service?: string;
+  };
+  readonly DaprTopic: { readonly pubsub?: string };
+  readonly DaprHttpEndpoint: { readonly host?: string };
+  /** What is reached from the cluster, but is not in it. Its name is that of the instance, else its host name, else its kind. */
+  readonly ExternalService: { readonly service?: string; readonly host?: string };
 }
 
 export type NodeType = keyof NodeDetails;

@@ -17,7 +17,7 @@ const hostShape =
   /(?<![\w.@-])([a-z](?:[a-z0-9-]*[a-z0-9])?)(?:\.([a-z0-9](?:[a-z0-9-]*[a-z0-9])?)(?:\.svc(?:\.[a-z0-9.-]+)?)?)?(?=[:/,\s]|$)/g;
 const longestValue = 4096;
 
-/** Host names in the variables of a workload and the metadata of a Dapr component. Whether they are Services is for the caller to ask. */
+/** Host names in the variables of a workload. Whether they are Services is for the caller to ask. */
 export function hostUses(resource: Resource): HostUse[] {
   return pairs(resource).flatMap(([name, value]) => {
     const text = value.text;
@@ -27,12 +27,9 @@ export function hostUses(resource: Resource): HostUse[] {
 }
 
 function pairs(resource: Resource): (readonly [string, YamlNode])[] {
-  const entries =
-    resource.type === 'Component.dapr.io'
-      ? (resource.get('spec', 'metadata')?.items() ?? [])
-      : isWorkload(resource.type)
-        ? containers(resource).flatMap(({ node }) => node.get('env')?.items() ?? [])
-        : [];
+  const entries = isWorkload(resource.type)
+    ? containers(resource).flatMap(({ node }) => node.get('env')?.items() ?? [])
+    : [];
   return entries.flatMap((it) => {
     const value = it.get('value');
     return value ? [[it.get('name')?.text ?? '', value] as const] : [];

@@ -1,5 +1,6 @@
-import { facts, typeLabel } from '../../../../server/src/topology/describe.ts';
+import { facts } from '../../../../server/src/topology/describe.ts';
 import { familyOf, icons } from '../../../../server/src/topology/icons.ts';
+import { nodeLabel } from '../../../../server/src/topology/labels.ts';
 import {
   type Severity,
   severities,
@@ -47,7 +48,7 @@ export function showDetails(
       create(
         'div',
         { class: 'names' },
-        create('span', { class: 'kicker' }, typeLabel(node.type)),
+        create('span', { class: 'kicker' }, nodeLabel(node)),
         create('h2', {}, node.name),
         create('span', { class: 'where' }, node.namespace === '' ? 'whole cluster' : `namespace ${node.namespace}`),
       ),
@@ -110,7 +111,7 @@ function connectionList(node: TopologyNode, model: TopologyModel, actions: Detai
       'button',
       { type: 'button', class: 'link' },
       create('span', { class: 'verb' }, from === node.id ? `${type} →` : `← ${type}`),
-      create('span', { class: 'other' }, `${typeLabel(other.type)} ${other.name}`),
+      create('span', { class: 'other' }, `${nodeLabel(other)} ${other.name}`),
     );
     button.addEventListener('click', () => actions.goTo(other.id));
     const about = problem ?? label;

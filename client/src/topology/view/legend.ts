@@ -1,5 +1,5 @@
-import { typeLabel } from '../../../../server/src/topology/describe.ts';
 import { type Family, familyOf, icons } from '../../../../server/src/topology/icons.ts';
+import { typeLabel } from '../../../../server/src/topology/labels.ts';
 import {
   type EdgeType,
   edgeTypes,
@@ -26,7 +26,7 @@ const edgeTexts: Readonly<Record<EdgeType, string>> = {
 
 const statusTexts: Readonly<Record<NodeStatus, string>> = {
   declared: 'declared in a file',
-  derived: 'made by the cluster or a controller',
+  derived: 'made by the cluster or a controller, or outside of it',
   missing: 'named, but declared nowhere',
 };
 

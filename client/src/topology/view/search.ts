@@ -1,4 +1,5 @@
-import { facts, typeLabel } from '../../../../server/src/topology/describe.ts';
+import { facts } from '../../../../server/src/topology/describe.ts';
+import { nodeLabel } from '../../../../server/src/topology/labels.ts';
 import type { TopologyModel } from '../../../../server/src/topology/model.ts';
 
 /** Ids of the nodes that hold every word of a query in their name, type, namespace, facts or findings. */
@@ -13,7 +14,7 @@ export function matches(model: TopologyModel, query: string): string[] {
       const text = [
         node.name,
         node.type,
-        typeLabel(node.type),
+        nodeLabel(node),
         node.namespace,
         node.status,
         ...facts(node).map((it) => it.value),
