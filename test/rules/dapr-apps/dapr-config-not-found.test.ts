@@ -60,9 +60,24 @@ testRule(rule, {
       fixes: { create: `${app('daprsystem').trimEnd()}${empty('daprsystem')}` },
     },
     'a slip of the finger': {
-      code: `${app('setings', 'shop', 'near warning')}${config('settings')}`,
+      code: `${app('setings', 'shop', 'near')}${config('settings')}`,
+      settings: complete,
       says: ['"settings" is there'],
       fixes: { rename: `${app('settings')}${config('settings')}` },
+    },
+    'a slip of the finger, or one that lives elsewhere': {
+      code: `${app('setings', 'shop', 'near warning')}${config('settings')}`,
+      fixes: { guess: `${app('settings')}${config('settings')}` },
+    },
+    'one of several that are as near': {
+      code: `${app('settings-c', 'shop', 'near')}${config('settings-a')}${config('settings-b')}`,
+      settings: complete,
+      fixes: { guess: `${app('settings-a')}${config('settings-a')}${config('settings-b')}` },
+    },
+    'one that differs in its number alone': {
+      code: `${app('settings-2', 'shop', 'missing')}${config('settings-1')}`,
+      settings: complete,
+      fixes: { create: `${app('settings-2').trimEnd()}${empty('settings-2')}${config('settings-1')}` },
     },
     'two slips': {
       code: `${app('settngz', 'shop', 'near')}${config('settings')}`,

@@ -1,6 +1,6 @@
 import { isExternal } from '../../config/externals.ts';
 import { daprAnnotations } from '../../k8s/dapr-sidecar.ts';
-import { editDistance, nearest } from '../../k8s/edit-distance.ts';
+import { editDistance, misspelt } from '../../k8s/edit-distance.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { workloadTypes } from '../../k8s/types.ts';
 import { daprText } from '../../workloads/dapr-annotations.ts';
@@ -71,12 +71,15 @@ Dapr's defaults. A Configuration that only the cluster has belongs under \`exter
         },
         name,
       );
-    const near = nearest(name, workspace.names('Configuration.dapr.io', namespace));
+    const names = workspace.names('Configuration.dapr.io', namespace);
+    const near = misspelt(name, names);
     const other = elsewhere(workload, name, workspace);
     const data = { name, namespace };
     if (near !== undefined) {
       const edit = () => replaceValue(at, near);
-      const isSlip = editDistance(name, near, 1) !== undefined;
+      // What may live elsewhere is not renamed unasked.
+      const slips = names.filter((it) => editDistance(name, it, 1) !== undefined);
+      const isSlip = settings.workspaceIsComplete && slips.length === 1;
       const graver = severity === 'information' ? 'warning' : severity;
       const fixes = isSlip ? { rename: edit } : { guess: edit };
       report('near', { at, severity: graver, data: { ...data, near }, fixes });

@@ -1,4 +1,4 @@
-import { podSpec } from '../../k8s/pods.ts';
+import { podAnnotations, podSpec } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { workloadTypes } from '../../k8s/types.ts';
 import { daprEntries, isMeant } from '../../workloads/dapr-annotations.ts';
@@ -38,9 +38,9 @@ is content.`,
   check(workload, { workspace, report }) {
     const entries = daprEntries(workload);
     const found = entries.find((it) => it.name === 'dapr.io/app-id' || it.name === 'dapr.io/app-port');
-    const annotations = found?.key.parent;
+    const annotations = podAnnotations(workload);
     if (!found || !annotations || !podSpec(workload) || isMeant(annotations, 'dapr.io/enabled')) return;
-    if (entries.some((it) => it.name === 'dapr.io/enabled') || isWrittenElsewhere(workload)) return;
+    if (isWrittenElsewhere(workload)) return;
     // Another manifest of the same workload may be what is merged with this one.
     const isAlone = workspace.anywhere(workload.type, workload.name).length < 2;
     report('missing', {

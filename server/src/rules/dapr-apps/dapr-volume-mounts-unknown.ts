@@ -1,5 +1,5 @@
 import { daprAnnotations } from '../../k8s/dapr-sidecar.ts';
-import { editDistance, nearest } from '../../k8s/edit-distance.ts';
+import { editDistance, misspelt } from '../../k8s/edit-distance.ts';
 import { podSpec } from '../../k8s/pods.ts';
 import { workloadTypes } from '../../k8s/types.ts';
 import { volumes } from '../../k8s/volumes.ts';
@@ -68,9 +68,10 @@ Write \`volume:/path\` items, separated by commas, with the names of volumes of 
       }
       paths.add(place);
       if (names.includes(name) || names.some(holdsUnknown)) continue;
-      const near = nearest(name, names);
+      const near = misspelt(name, names);
       const edit = near === undefined ? undefined : () => replacePart(node, start, start + name.length, near);
-      const isSlip = near !== undefined && editDistance(name, near, 1) !== undefined;
+      const slips = names.filter((it) => editDistance(name, it, 1) !== undefined);
+      const isSlip = near !== undefined && slips.length === 1;
       report('unknown', {
         at: { document: node.document, span: node.spanOf(start, start + name.length) },
         data: {
