@@ -1,6 +1,7 @@
 import * as lsp from 'vscode-languageserver/node';
 import { ourClient } from '../protocol.ts';
 import type { ClientAbilities } from './convert.ts';
+import { completionTriggers } from './manifest-completion.ts';
 import { canonical } from './uris.ts';
 
 /** What a client said about itself when it connected. */
@@ -18,6 +19,10 @@ export interface ClientFacts extends ClientAbilities {
   readonly workspaceFolders: boolean;
   /** Text with places to fill in can be put in. */
   readonly snippets: boolean;
+  /** Asks whether a name can be changed before it asks for another one. */
+  readonly preparesRenames: boolean;
+  /** Further lines of what is put in are indented by the client if it is told to. */
+  readonly indents: boolean;
   /** What can be registered only after the connection is made. */
   readonly registrations: readonly lsp.Registration[];
 }
@@ -31,6 +36,7 @@ export function clientFacts(params: lsp.InitializeParams | undefined): ClientFac
   const { workspace, textDocument } = params?.capabilities ?? {};
   const isOurs = (params?.initializationOptions as { client?: unknown } | undefined)?.client === ourClient;
   const root = params?.rootUri ? [{ uri: params.rootUri }] : [];
+  const indentModes = textDocument?.completion?.completionItem?.insertTextModeSupport?.valueSet;
   const registrations: lsp.Registration[] = [];
   if (workspace?.didChangeWatchedFiles?.dynamicRegistration && !isOurs) {
     const watchers = [{ globPattern: '**/*.{yaml,yml,json}' }];
@@ -57,6 +63,8 @@ export function clientFacts(params: lsp.InitializeParams | undefined): ClientFac
     showsPages: params?.capabilities.window?.showDocument?.support === true && !isOurs,
     workspaceFolders: workspace?.workspaceFolders === true,
     snippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+    indents: indentModes?.includes(lsp.InsertTextMode.adjustIndentation) === true,
+    preparesRenames: textDocument?.rename?.prepareSupport === true,
     registrations,
     documentChanges: workspace?.workspaceEdit?.documentChanges === true,
     changeAnnotations: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
@@ -73,13 +81,14 @@ export function serverCapabilities(facts: ClientFacts): lsp.ServerCapabilities {
   return {
     positionEncoding: lsp.PositionEncodingKind.UTF16,
     textDocumentSync: { openClose: true, change: lsp.TextDocumentSyncKind.Incremental },
-    completionProvider: {},
+    completionProvider: { triggerCharacters: completionTriggers },
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,
+    renameProvider: facts.preparesRenames ? { prepareProvider: true } : true,
     codeLensProvider: {},
     codeActionProvider: {
-      codeActionKinds: [lsp.CodeActionKind.QuickFix, fixAllKind],
+      codeActionKinds: [lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.RefactorRewrite, fixAllKind],
     },
     ...(facts.showsPages ? { executeCommandProvider: { commands: [documentationCommand] } } : {}),
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

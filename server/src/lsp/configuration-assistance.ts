@@ -2,6 +2,7 @@ import * as lsp from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ClientFacts } from './capabilities.ts';
 import type { Session } from './session.ts';
+import { plainText } from './snippet-text.ts';
 
 /** What may be written at a place in an open configuration file. */
 export async function completeConfiguration(
@@ -39,14 +40,12 @@ function documentOf(session: Session, uri: string): TextDocument | undefined {
   return TextDocument.create(uri, 'yaml', open.version, session.textOf(uri));
 }
 
-/** `${1:text}` becomes the text, `$1` nothing. */
 function withoutPlaceholders(item: lsp.CompletionItem): lsp.CompletionItem {
-  const plain = (text: string) => text.replace(/\$\{\d+:([^}]*)\}|\$\{\d+\}|\$\d+/g, '$1');
   const { textEdit, insertText } = item;
   return {
     ...item,
     insertTextFormat: lsp.InsertTextFormat.PlainText,
-    ...(insertText === undefined ? {} : { insertText: plain(insertText) }),
-    ...(textEdit === undefined ? {} : { textEdit: { ...textEdit, newText: plain(textEdit.newText) } }),
+    ...(insertText === undefined ? {} : { insertText: plainText(insertText) }),
+    ...(textEdit === undefined ? {} : { textEdit: { ...textEdit, newText: plainText(textEdit.newText) } }),
   };
 }

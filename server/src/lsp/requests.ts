@@ -1,8 +1,8 @@
 import type * as lsp from 'vscode-languageserver/node';
 import type { Action } from '../features/action.ts';
+import { stateStoreChanges } from '../features/change-state-store.ts';
 import { codeActions } from '../features/code-actions.ts';
 import { codeLenses } from '../features/code-lens.ts';
-import type { Cursor } from '../features/cursor.ts';
 import { definition } from '../features/definition.ts';
 import { hover } from '../features/hover.ts';
 import { references } from '../features/references.ts';
@@ -11,10 +11,13 @@ import { type ClientFacts, documentationCommand } from './capabilities.ts';
 import { completeConfiguration, explainConfiguration } from './configuration-assistance.ts';
 import { isConfigurationFile } from './configurations.ts';
 import { Converter } from './convert.ts';
+import { cursorOf } from './cursor-of.ts';
+import { completeManifest } from './manifest-completion.ts';
+import { registerRenames } from './renames.ts';
 import { ruleIds, type Session } from './session.ts';
 import { canonical } from './uris.ts';
 
-type Answer = <P, R>(name: string, fallback: R, feature: (params: P) => R) => (params: P) => R;
+export type Answer = <P, R>(name: string, fallback: R, feature: (params: P) => R) => (params: P) => R;
 
 type AnswerLater = <P, R>(name: string, fallback: R, feature: (params: P) => Promise<R>) => (params: P) => Promise<R>;
 
@@ -29,7 +32,13 @@ export function registerFeatures(
   connection.onCompletion(
     answerLater('completion', [], async (params: lsp.CompletionParams): Promise<lsp.CompletionItem[]> => {
       const uri = canonical(params.textDocument.uri);
-      return isConfigurationFile(uri) ? completeConfiguration(session, uri, params.position, facts()) : [];
+      if (!isConfigurationFile(uri)) {
+        const cursor = cursorOf(session, params);
+        return cursor ? completeManifest(session, cursor, facts()) : [];
+      }
+      // What is typed in a manifest to be offered more is nothing of the kind there.
+      if (params.context?.triggerCharacter !== undefined) return [];
+      return completeConfiguration(session, uri, params.position, facts());
     }),
   );
   connection.onHover(
@@ -64,6 +73,7 @@ export function registerFeatures(
         : [];
     }),
   );
+  registerRenames(connection, session, facts, answer);
   connection.onCodeLens(
     answer('codeLens', [], ({ textDocument }: lsp.CodeLensParams): lsp.CodeLens[] => {
       if (!facts().isOurs) return [];
@@ -86,7 +96,10 @@ export function registerFeatures(
         end: file.offset({ line: end.line, column: end.character }),
       };
       const request = { uri, span, only: params.context.only };
-      const actions = codeActions(session.workspace, session.findings(uri).findings, request);
+      const actions = [
+        ...codeActions(session.workspace, session.findings(uri).findings, request),
+        ...stateStoreChanges(session.workspace, request),
+      ];
       return actions.flatMap((it) => codeAction(session, facts(), params.context.diagnostics, it));
     }),
   );
@@ -132,11 +145,6 @@ function sameRange(a: lsp.Range, b: lsp.Range): boolean {
     a.end.line === b.end.line &&
     a.end.character === b.end.character
   );
-}
-
-function cursorOf(session: Session, { textDocument, position }: lsp.TextDocumentPositionParams): Cursor | undefined {
-  const file = session.workspace.file(canonical(textDocument.uri));
-  return file?.locate({ line: position.line, column: position.character });
 }
 
 function converter(session: Session): Converter {

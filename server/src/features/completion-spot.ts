@@ -1,0 +1,55 @@
+import type { Resource } from '../k8s/resource.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { YamlDocument } from '../yaml/document.ts';
+import type { Path, YamlNode } from '../yaml/node.ts';
+import { type Gap, gapsAt } from './completion-gap.ts';
+import type { Cursor } from './cursor.ts';
+import { fits } from './place.ts';
+
+/** A place in a resource where something is about to be written. */
+export interface Spot extends Gap {
+  /** The resource as it is when something has been written there, so that what stands around the place can be read. */
+  readonly resource: Resource;
+  /** From the root of the resource: to the value, to the mapping that gets a key, or to the list that gets an item. */
+  readonly path: Path;
+  /** What holds the value, the key or the item. */
+  readonly holder: YamlNode;
+  /** For a value, the one that stands for it. */
+  readonly node: YamlNode;
+}
+
+/** No manifest has this word. */
+const marker = 'to-be-completed-here';
+
+/** What a cursor may be meant for; mostly one, two where a line may go on with a list or with what the list is in. */
+export function spotsAt(workspace: Workspace, { document, offset }: Cursor): readonly Spot[] {
+  const file = workspace.file(document.uri);
+  const index = file?.documents.indexOf(document) ?? -1;
+  if (!file || index < 0 || file.isTemplate) return [];
+  return gapsAt(document.text, offset).flatMap((gap) => {
+    const line = { start: file.offsetOf(document) + gap.line.start, end: file.offsetOf(document) + gap.line.end };
+    const filled = workspace.with([[document.uri, file.edit(line, gap.fill(marker))]]);
+    const made = filled.file(document.uri)?.documents[index];
+    return (made && spotIn(filled, made, gap)) ?? [];
+  });
+}
+
+/** Whether an item of the list at `pattern` is meant, be it that the list is still to be begun. */
+export function isItemOf({ slot, path, holder }: Spot, pattern: Path): boolean {
+  if (!fits(path, pattern)) return false;
+  return slot === 'item' || (slot === 'key' && holder.entries().length === 1);
+}
+
+function spotIn(workspace: Workspace, document: YamlDocument, gap: Gap): Spot | undefined {
+  const offset = gap.line.start + gap.fill(marker).indexOf(marker);
+  const resource = workspace.resourcesOf(document).find(({ root }) => root.start <= offset && offset <= root.end);
+  const at = resource?.root.at(offset + 1);
+  const holder = at?.parent;
+  if (!resource || !at || !holder || holder.isFlow || at.keyText !== marker || at.style !== 'plain') return undefined;
+  const isKey = holder.entries().some((it) => it.key === at);
+  if (isKey !== (gap.slot === 'key') || holder.isSequence !== (gap.slot === 'item')) return undefined;
+  // A line that does not fit in with those around it was not meant so.
+  if (gap.isGuess && document.isBroken) return undefined;
+  const full = gap.slot === 'value' ? at.path : holder.path;
+  return { ...gap, resource, holder, node: at, path: full.slice(resource.root.path.length) };
+}

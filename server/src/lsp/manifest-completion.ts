@@ -1,0 +1,41 @@
+import * as lsp from 'vscode-languageserver/node';
+import { type Completion, completions } from '../features/completion.ts';
+import type { Cursor } from '../features/cursor.ts';
+import type { ClientFacts } from './capabilities.ts';
+import { Converter } from './convert.ts';
+import type { Session } from './session.ts';
+import { plainText } from './snippet-text.ts';
+
+/** Typed in front of what can be completed: behind a colon or a dash, in quotes, and within names. */
+export const completionTriggers = [' ', ':', '"', "'", '/'];
+
+const kinds = {
+  key: lsp.CompletionItemKind.Property,
+  item: lsp.CompletionItemKind.Property,
+  value: lsp.CompletionItemKind.EnumMember,
+  name: lsp.CompletionItemKind.Reference,
+} as const satisfies Record<Completion['kind'], lsp.CompletionItemKind>;
+
+/** What may be written at a place in a manifest. */
+export function completeManifest(session: Session, cursor: Cursor, facts: ClientFacts): lsp.CompletionItem[] {
+  const convert = new Converter(session.workspace, session.open);
+  return completions(session.workspace, cursor).map((it, index) => {
+    const range = convert.range({ document: cursor.document, span: it.span });
+    return {
+      label: it.label,
+      kind: kinds[it.kind],
+      ...(it.detail === undefined ? {} : { detail: it.detail }),
+      ...(it.documentation === undefined ? {} : { documentation: { kind: 'markdown', value: it.documentation } }),
+      ...(it.isDeprecated ? { tags: [lsp.CompletionItemTag.Deprecated] } : {}),
+      // Editors order by this text where nothing is typed yet.
+      sortText: String(index).padStart(4, '0'),
+      filterText: it.filter,
+      insertTextFormat: facts.snippets ? lsp.InsertTextFormat.Snippet : lsp.InsertTextFormat.PlainText,
+      ...(facts.indents ? { insertTextMode: lsp.InsertTextMode.adjustIndentation } : {}),
+      textEdit: { range, newText: facts.snippets ? it.snippet : plainText(it.snippet) },
+      ...(it.goesOn && facts.isOurs ? { command: suggestAgain } : {}),
+    };
+  });
+}
+
+const suggestAgain: lsp.Command = { title: 'Suggest', command: 'editor.action.triggerSuggest' };

@@ -1,0 +1,49 @@
+import { type Completion, completions } from '../../server/src/features/completion.ts';
+import { Workspace } from '../../server/src/workspace/workspace.ts';
+import { cursorOf } from './cursor.ts';
+import { type Fixture, fixture } from './fixture.ts';
+
+/** What is offered at the cursor of a fixture. */
+export function offered(source: string): readonly Completion[] {
+  const it = fixture(source);
+  return completions(it.workspace, cursorOf(it));
+}
+
+export function labels(source: string): readonly string[] {
+  return offered(source).map((it) => it.label);
+}
+
+/** The file of the cursor after the offer of that label is accepted, with its blanks as a snippet writes them. */
+export function accepted(source: string, label: string): string {
+  return accept(fixture(source), label);
+}
+
+/** The same for a text to the letter, which the notation of fixtures cannot write: other line ends, no end at all. */
+export function acceptedIn(text: string, label: string): string {
+  const uri = 'file:///main.yaml';
+  const written = text.replace('<|>', '');
+  const workspace = Workspace.of({ [uri]: written });
+  return accept(
+    { workspace, files: new Map([[uri, written]]), expected: [], cursor: { uri, offset: text.indexOf('<|>') } },
+    label,
+  );
+}
+
+/** As editors put it in: further lines get the white space that the line begins with. */
+function accept(it: Fixture, label: string): string {
+  const { document, offset } = cursorOf(it);
+  const all = completions(it.workspace, { document, offset });
+  const found = all.filter((own) => own.label === label);
+  const [{ span, snippet } = { span: { start: 0, end: 0 }, snippet: '' }, ...others] = found;
+  if (found.length === 0) throw new Error(`"${label}" is not offered, but: ${all.map((own) => own.label).join(', ')}`);
+  if (others.length > 0) throw new Error(`"${label}" is offered ${found.length} times.`);
+  if (offset < span.start || offset > span.end) throw new Error('The cursor is outside of what is replaced.');
+  const { text } = document;
+  if (/[\r\n]/.test(text.slice(span.start, span.end))) throw new Error('More than one line is replaced.');
+  const indent = /[^\r\n]*$/.exec(text.slice(0, span.start))?.[0].match(/^ */)?.[0] ?? '';
+  const put = snippet.replaceAll(/\r\n|\n/g, (end) => end + indent);
+  const file = it.workspace.file(document.uri);
+  const base = file?.offsetOf(document) ?? 0;
+  const whole = it.files.get(document.uri) ?? '';
+  return whole.slice(0, base + span.start) + put + whole.slice(base + span.end);
+}
