@@ -117,5 +117,5 @@ const formats: Readonly<Record<NonNullable<DaprAnnotation['format']>, (text: str
   list: () => true,
   mounts: item(/^[a-z0-9]([-a-z0-9]*[a-z0-9])?:\/\S*$/),
   env: item(/^[^=\s]+=/),
-  'secret-env': item(/^[^=:\s]+=[^=:\s]+:[^=:\s]+$/),
+  'secret-env': item(/^[^=:\s]+=[^=:\s]+(?::[^=:\s]+)?$/),
 };

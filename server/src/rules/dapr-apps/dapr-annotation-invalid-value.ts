@@ -15,7 +15,7 @@ const looks: Partial<Readonly<Record<AnnotationFormat, string>>> = {
   json: 'a JSON object',
   hosts: 'addresses such as "host:50005", separated by commas',
   env: 'NAME=value pairs, separated by commas',
-  'secret-env': 'NAME=secret:key entries, separated by commas',
+  'secret-env': 'NAME=secret or NAME=secret:key entries, separated by commas',
 };
 
 export default defineRule({

@@ -22,7 +22,7 @@ export type AnnotationFormat =
   | 'mounts'
   /** `NAME=value,...` */
   | 'env'
-  /** `NAME=secret:key,...` */
+  /** `NAME=secret:key,...`; the key may be left out if it is called like the Secret. */
   | 'secret-env';
 
 /** A `dapr.io/*` annotation that the injector reads from a pod, but for `dapr.io/component-container`, which is a Component's. */
