@@ -51,8 +51,11 @@ kind: Component
 metadata:
   name: carts
 spec:
-  type: state.cosmosdb
+  type: state.rediss
   version: v1
+  metadata:
+    - name: redisHost
+      value: cache:6379
 `,
     good: `
 apiVersion: dapr.io/v1alpha1
@@ -60,8 +63,11 @@ kind: Component
 metadata:
   name: carts
 spec:
-  type: state.azure.cosmosdb
+  type: state.redis
   version: v1
+  metadata:
+    - name: redisHost
+      value: cache:6379
 `,
   },
 

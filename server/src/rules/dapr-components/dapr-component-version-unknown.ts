@@ -43,6 +43,9 @@ metadata:
 spec:
   type: state.redis
   version: v2
+  metadata:
+    - name: redisHost
+      value: cache:6379
 `,
     good: `
 apiVersion: dapr.io/v1alpha1
@@ -52,6 +55,9 @@ metadata:
 spec:
   type: state.redis
   version: v1
+  metadata:
+    - name: redisHost
+      value: cache:6379
 `,
   },
 
