@@ -181,6 +181,18 @@ describe('the definition', () => {
     }
   });
 
+  test('of a policy is where its Resiliency declares it', () =>
+    leads(`
+      apiVersion: dapr.io/v1alpha1
+      kind: Resiliency
+      metadata: { name: calls }
+      spec:
+        policies: { timeouts: { short: 5s }, retries: { short: { policy: constant } } }
+                                                        ^^^^^ here
+        targets: { components: { store: { inbound: { retry: sh<|>ort } } } }
+                                                            ^^^^^ from
+    `));
+
   test('of a mount is the claim template, which hides a volume of its name', () =>
     leads(`
       apiVersion: apps/v1
@@ -300,6 +312,21 @@ describe('the references', () => {
       apiVersion: dapr.io/v1alpha1
       kind: Component
       metadata: { name: orders, namespace: shop }
+    `));
+
+  test('to a policy are the targets that take it', () =>
+    isUsed(`
+      apiVersion: dapr.io/v1alpha1
+      kind: Resiliency
+      metadata: { name: calls }
+      spec:
+        policies: { timeouts: { short: 5s }, circuitBreakers: { sh<|>ort: {} } }
+                                                                ^^^^^ declared
+        targets:
+          apps: { orders: { timeout: short, circuitBreaker: short } }
+                                                            ^^^^^ use
+          actors: { cart: { circuitBreaker: short } }
+                                            ^^^^^ use
     `));
 
   test('to what no file declares are those who name it', () =>

@@ -25,6 +25,8 @@ export function definition(workspace: Workspace, cursor: Cursor): readonly Defin
       return [{ origin, target: nameOf(thing.resource), whole: thing.resource.root }];
     case 'dapr-app':
       return [{ origin, target: nameOfApp(thing.workload), whole: thing.workload.root }];
+    case 'policy':
+      return [{ origin, target: thing.policy.declared, whole: thing.policy.declared }];
     case 'reference':
       return thing.targets.map((it) => ({ origin, target: nameAs(it, thing.reference.to), whole: it.root }));
     case 'pod-dns-name':

@@ -1,3 +1,4 @@
+import { type Policy, policies } from '../k8s/dapr-policies.ts';
 import { daprAnnotations } from '../k8s/dapr-sidecar.ts';
 import { defaultClusterDomain } from '../k8s/pod-dns.ts';
 import type { Resource } from '../k8s/resource.ts';
@@ -25,6 +26,8 @@ export type NamedThing =
     }
   /** The id of a Dapr app where its pods declare it. */
   | { readonly kind: 'dapr-app'; readonly origin: Span; readonly id: string; readonly workload: Resource }
+  /** A policy of a Resiliency, by its own name or where a target takes it. */
+  | { readonly kind: 'policy'; readonly origin: Span; readonly resource: Resource; readonly policy: Policy }
   | { readonly kind: 'pod-dns-name'; readonly origin: Span; readonly targets: readonly Resource[] }
   /** A volume of a pod, by its own name or in a mount of it. */
   | { readonly kind: 'volume'; readonly origin: Span; readonly resource: Resource; readonly volume: Volume };
@@ -32,13 +35,14 @@ export type NamedThing =
 export function namedThingAt(workspace: Workspace, cursor: Cursor): NamedThing | undefined {
   const place = placeAt(workspace, cursor);
   if (!place) return undefined;
-  // Some names are keys; no key declares anything.
-  if (place.at !== place.value) return referenceThing(workspace, place, cursor);
+  // Some names are keys.
+  if (place.at !== place.value) return referenceThing(workspace, place, cursor) ?? policyThing(place);
   return (
     declaration(place) ??
     appDeclaration(place) ??
     podDnsNameThing(workspace, place, cursor) ??
     referenceThing(workspace, place, cursor) ??
+    policyThing(place) ??
     volumeThing(place)
   );
 }
@@ -128,6 +132,11 @@ function referenceThing(
   const found = workspace.find(to, { name, namespace, near: resource.uri });
   const makers = workspace.anywhere(to, name).filter((it) => it.namespace === namespace);
   return { kind: 'reference', origin, reference, targets: found ? [found] : makers };
+}
+
+function policyThing({ resource, at }: PlaceInResource): NamedThing | undefined {
+  const policy = policies(resource).find((it) => it.declared === at || it.uses.includes(at));
+  return policy && { kind: 'policy', origin: at.span, resource, policy };
 }
 
 function volumeThing({ resource, at }: PlaceInResource): NamedThing | undefined {

@@ -5,6 +5,7 @@ import type { Place } from '../rules/core/rule.ts';
 import { daprAppType } from '../workspace/provides.ts';
 import { type Reference, spanOfReference } from '../workspace/references.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { YamlNode } from '../yaml/node.ts';
 import type { Cursor } from './cursor.ts';
 import { appsMeant, nameAs, namedThingAt, nameOf, nameOfApp, nameOfVolume, setsMeant } from './named-things.ts';
 
@@ -37,6 +38,10 @@ export function references(workspace: Workspace, cursor: Cursor, options: Refere
       const { id, workload } = thing;
       const { namespace, uri: near } = workload;
       return ofApps(workspace, id, appsMeant(workspace, { name: id, namespace, near }), options);
+    }
+    case 'policy': {
+      const { declared, uses } = thing.policy;
+      return options.includeDeclaration ? [declared, ...uses] : uses;
     }
     case 'pod-dns-name':
       return thing.targets.flatMap((it) => ofResource(workspace, it, options));
@@ -112,7 +117,8 @@ function dnsUses(workspace: Workspace, resource: Resource): readonly Place[] {
     );
 }
 
-function volumeUses(resource: Resource, volume: Volume): readonly Place[] {
+/** Where the containers of a pod mount a volume. */
+export function volumeUses(resource: Resource, volume: Volume): readonly YamlNode[] {
   const names = containers(resource).flatMap(({ node }) => [
     ...node.all('volumeMounts', '*', 'name'),
     ...node.all('volumeDevices', '*', 'name'),

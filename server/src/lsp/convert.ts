@@ -83,8 +83,16 @@ export class Converter {
     };
   }
 
-  /** `consequence` is shown beside each change by editors that let one look before it is made. */
-  workspaceEdit(edit: Edit, abilities: ClientAbilities, consequence?: string): lsp.WorkspaceEdit | undefined {
+  /**
+   * `consequence` is shown beside each change by editors that let one look before it is made, which they do unasked where it
+   * needs to be confirmed.
+   */
+  workspaceEdit(
+    edit: Edit,
+    abilities: ClientAbilities,
+    consequence?: string,
+    needsConfirmation = false,
+  ): lsp.WorkspaceEdit | undefined {
     const files = new Map<string, lsp.TextEdit[]>();
     for (const { document, span, text } of edit.filter(isDocumentEdit)) {
       const edits = files.get(document.uri) ?? [];
@@ -112,7 +120,7 @@ export class Converter {
         edits: [{ range: { start, end: start }, newText: text, ...mark }],
       });
     }
-    const changeAnnotations = { consequence: { label: consequence ?? '', needsConfirmation: false } };
+    const changeAnnotations = { consequence: { label: consequence ?? '', needsConfirmation } };
     return { documentChanges: changes, ...(annotated ? { changeAnnotations } : {}) };
   }
 

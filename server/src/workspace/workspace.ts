@@ -85,6 +85,11 @@ export class Workspace {
     return this.#snapshot.touched;
   }
 
+  /** Files are still being read: what is not found may be among the rest. */
+  get isLoading(): boolean {
+    return this.#holds(keys.loading());
+  }
+
   /** A new workspace from texts, and texts that were committed before, for tests and one-off questions. */
   static of(files: Readonly<Record<string, string>>, committed: Readonly<Record<string, string>> = {}): Workspace {
     const read = Object.entries(files).map(([uri, text]) => [uri, YamlFile.parse(uri, text)] as const);
