@@ -1,7 +1,7 @@
 import type { Finding } from '../rules/core/finding.ts';
 import type { Edit } from '../yaml/edit.ts';
 
-export type ActionKind = 'quickfix' | 'source.fixAll.aksStateful';
+export type ActionKind = 'quickfix' | 'refactor.rewrite' | 'source.fixAll.aksStateful';
 
 /** One entry of the light bulb's menu. Either it edits, or it runs a command of the client. */
 export interface Action {
@@ -9,7 +9,7 @@ export interface Action {
   readonly kind: ActionKind;
   /** Right whatever else is true; at most one for each finding. */
   readonly isPreferred: boolean;
-  /** What the action resolves: none for `source.*`, one for most, several for "fix all". */
+  /** What the action resolves: none for `source.*` and refactorings, one for most, several for "fix all". */
   readonly findings: readonly Finding[];
   readonly edit: Edit | undefined;
   /** A sentence about what else the edit changes, to be shown where edits are previewed. */

@@ -290,6 +290,6 @@ function ownLines(entry: Entry, map: YamlNode): Span {
 }
 
 /** Where the dash of a block sequence's item stands. */
-function dashOf(item: YamlNode): number {
+export function dashOf(item: YamlNode): number {
   return item.document.text.lastIndexOf('-', item.start - (item.start === item.end ? 0 : 1));
 }
