@@ -109,8 +109,10 @@ describe.each(drawings)('$name, drawn $direction', ({ model, options }) => {
     const { frames, cards, edges } = await layout(model, elk, options);
     const units = [...frames, ...cards.filter((it) => it.shape === 'card')];
     const across = edges.filter((it) => !isInside(frames, it.points));
-    const along = ({ points }: LaidEdge) => {
-      const [first, last] = [points[0], points.at(-1)];
+    const along = ({ to, edges: [edge], points }: LaidEdge) => {
+      // What a Dapr app uses comes after it, though it is what names the app.
+      const isTurned = to.startsWith('DaprApp/') && edge?.type !== 'owns';
+      const [first, last] = [points.at(isTurned ? -1 : 0), points.at(isTurned ? 0 : -1)];
       if (!first || !last) return 0;
       return options.direction === 'down' ? last.y - first.y : last.x - first.x;
     };

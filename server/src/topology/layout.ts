@@ -205,13 +205,14 @@ function laidEdge({ edge, segments, label }: ElkQuestion['routes'][number], plac
   const [first] = edge.edges;
   const parts = segments.flatMap((id) => placed.routes.get(id) ?? []);
   if (!first || parts.length === 0) return [];
-  const points = [...insideFrame('leave').toReversed(), ...parts.flatMap((it) => it.points), ...insideFrame('arrive')];
+  const route = [...insideFrame('leave').toReversed(), ...parts.flatMap((it) => it.points), ...insideFrame('arrive')];
+  const [from, to, points] = edge.isTurned ? [edge.to, edge.from, route.toReversed()] : [edge.from, edge.to, route];
   const text = typesOf(edge);
   const labelBox = label ? parts.find((it) => it.label)?.label : undefined;
   return [
     {
-      from: edge.from.nodeId,
-      to: edge.to.nodeId,
+      from: from.nodeId,
+      to: to.nodeId,
       edges: edge.edges,
       type: first.type,
       points: straightened(points),

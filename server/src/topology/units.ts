@@ -13,6 +13,8 @@ export interface OuterEdge {
   readonly to: { readonly unit: Unit; readonly nodeId: string };
   /** At least one. */
   readonly edges: readonly TopologyEdge[];
+  /** The edges run the other way: what a Dapr app uses is laid out after it, though it names the app. */
+  readonly isTurned?: true;
 }
 
 type PieceOptions = Omit<UnitOptions, 'outgoing' | 'incoming'>;
@@ -37,7 +39,13 @@ export function pieces(model: TopologyModel, options: PieceOptions): Pieces {
     else
       bundles.set(key, { from: { unit: from, nodeId: edge.from }, to: { unit: to, nodeId: edge.to }, edges: [edge] });
   }
-  return splitSharedClasses({ units, edges: [...bundles.values()] }, unitOptions);
+  return splitSharedClasses({ units, edges: [...bundles.values()].map(turned) }, unitOptions);
+}
+
+/** Only its workload comes before an app. */
+function turned({ from, to, edges }: OuterEdge): OuterEdge {
+  const isApp = to.unit.cards[0]?.node.type === 'DaprApp' && !edges.some((it) => it.type === 'owns');
+  return isApp ? { from: to, to: from, edges, isTurned: true } : { from, to, edges };
 }
 
 /** Hidden ordinals share one anchor, so their edges become one line. */
