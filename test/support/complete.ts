@@ -29,21 +29,25 @@ export function acceptedIn(text: string, label: string): string {
   );
 }
 
-/** As editors put it in: further lines get the white space that the line begins with. */
 function accept(it: Fixture, label: string): string {
   const { document, offset } = cursorOf(it);
   const all = completions(it.workspace, { document, offset });
   const found = all.filter((own) => own.label === label);
-  const [{ span, snippet } = { span: { start: 0, end: 0 }, snippet: '' }, ...others] = found;
-  if (found.length === 0) throw new Error(`"${label}" is not offered, but: ${all.map((own) => own.label).join(', ')}`);
+  const [first, ...others] = found;
+  if (!first) throw new Error(`"${label}" is not offered, but: ${all.map((own) => own.label).join(', ')}`);
   if (others.length > 0) throw new Error(`"${label}" is offered ${found.length} times.`);
+  const { span } = first;
   if (offset < span.start || offset > span.end) throw new Error('The cursor is outside of what is replaced.');
   const { text } = document;
   if (/[\r\n]/.test(text.slice(span.start, span.end))) throw new Error('More than one line is replaced.');
-  const indent = /[^\r\n]*$/.exec(text.slice(0, span.start))?.[0].match(/^ */)?.[0] ?? '';
-  const put = snippet.replaceAll(/\r\n|\n/g, (end) => end + indent);
-  const file = it.workspace.file(document.uri);
-  const base = file?.offsetOf(document) ?? 0;
+  const base = it.workspace.file(document.uri)?.offsetOf(document) ?? 0;
   const whole = it.files.get(document.uri) ?? '';
-  return whole.slice(0, base + span.start) + put + whole.slice(base + span.end);
+  return whole.slice(0, base) + put(text, first) + whole.slice(base + text.length);
+}
+
+/** A text with an offer put in as editors do: further lines get the white space that the line begins with. */
+export function put(text: string, { span, snippet }: Completion): string {
+  const line = /[^\r\n]*$/.exec(text.slice(0, span.start))?.[0] ?? '';
+  const indent = /^ */.exec(line)?.[0] ?? '';
+  return text.slice(0, span.start) + snippet.replaceAll(/\r\n|\n/g, (end) => end + indent) + text.slice(span.end);
 }

@@ -1,6 +1,6 @@
 import type { Resource } from '../k8s/resource.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { YamlDocument } from '../yaml/document.ts';
+import { YamlDocument } from '../yaml/document.ts';
 import type { Path, YamlNode } from '../yaml/node.ts';
 import { type Gap, gapsAt } from './completion-gap.ts';
 import type { Cursor } from './cursor.ts';
@@ -16,6 +16,8 @@ export interface Spot extends Gap {
   readonly holder: YamlNode;
   /** For a value, the one that stands for it. */
   readonly node: YamlNode;
+  /** Of a key: deeper lines follow, which become its value. */
+  readonly hasLines: boolean;
 }
 
 /** No manifest has this word. */
@@ -46,10 +48,17 @@ function spotIn(workspace: Workspace, document: YamlDocument, gap: Gap): Spot | 
   const at = resource?.root.at(offset + 1);
   const holder = at?.parent;
   if (!resource || !at || !holder || holder.isFlow || at.keyText !== marker || at.style !== 'plain') return undefined;
-  const isKey = holder.entries().some((it) => it.key === at);
-  if (isKey !== (gap.slot === 'key') || holder.isSequence !== (gap.slot === 'item')) return undefined;
-  // A line that does not fit in with those around it was not meant so.
-  if (gap.isGuess && document.isBroken) return undefined;
+  const entry = holder.entries().find((it) => it.key === at);
+  if ((entry !== undefined) !== (gap.slot === 'key') || holder.isSequence !== (gap.slot === 'item')) return undefined;
   const full = gap.slot === 'value' ? at.path : holder.path;
-  return { ...gap, resource, holder, node: at, path: full.slice(resource.root.path.length) };
+  const hasLines = entry !== undefined && !gap.hasColon && !entry.value.isNull;
+  // Of a line that does not fit in, and of lines that may be there for another one, nobody knows what they are meant for.
+  if (document.isBroken && (gap.isGuess || hasLines || fitsWithout(document, gap))) return undefined;
+  return { ...gap, resource, holder, node: at, hasLines, path: full.slice(resource.root.path.length) };
+}
+
+/** Whether a document is sound but for this line, which then was not meant so. */
+function fitsWithout({ uri, text }: YamlDocument, { line, fill }: Gap): boolean {
+  const rest = text.slice(line.start + fill(marker).length);
+  return !new YamlDocument(uri, text.slice(0, line.start) + rest).isBroken;
 }

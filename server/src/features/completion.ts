@@ -61,7 +61,9 @@ function completion(suggestion: Suggestion, spot: Spot, newline: string): readon
 
 function snippetOf(suggestion: Suggestion, spot: Spot, newline: string): string | undefined {
   const { kind, label, text = label, isQuoted = false, after = '' } = suggestion;
-  const { quote, isClosed, slot } = spot;
+  const { quote, isClosed, slot, hasLines } = spot;
+  // What deeper lines would become the value of can have no other one.
+  if (hasLines) return kind === 'key' && after.startsWith('\n') ? `${escaped(text)}:` : undefined;
   // What has keys of its own is no text, and a list that is still to be begun needs its dash.
   const isBegun = slot !== 'key' || kind === 'key';
   const lead = spot.lead || (isBegun ? '' : '- ');
