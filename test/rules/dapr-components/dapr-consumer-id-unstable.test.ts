@@ -35,6 +35,14 @@ testRule(rule, {
         metadata: { name: bus, namespace: shop }
         spec: { type: pubsub.rabbitmq, version: v1, metadata: [{ name: consumerID, value: "#{ID}#" }] }
         scopes: [a, b]`,
+    'a group, for which Kafka drops the id': `
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: bus, namespace: shop }
+        spec:
+          type: pubsub.kafka
+          version: v1
+          metadata: [{ name: consumerID, value: "{uuid}" }, { name: consumerGroup, value: "{appID}" }]`,
     'another building block': `
         apiVersion: dapr.io/v1alpha1
         kind: Component
@@ -57,6 +65,23 @@ testRule(rule, {
         kind: Component
         metadata: { name: bus, namespace: shop }
         spec: { type: pubsub.rabbitmq, version: v1, metadata: [{ name: consumerID, value: "orders-{appID}" }] }
+        `,
+      },
+    },
+    'a random group of Kafka': {
+      code: `
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: bus, namespace: shop }
+        spec: { type: pubsub.kafka, version: v1, metadata: [{ name: consumerGroup, value: "orders-{uuid}" }] }
+                                                                                          ^^^^^^^^^^^^^^^ uuid
+      `,
+      fixes: {
+        useAppId: `
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: bus, namespace: shop }
+        spec: { type: pubsub.kafka, version: v1, metadata: [{ name: consumerGroup, value: "orders-{appID}" }] }
         `,
       },
     },

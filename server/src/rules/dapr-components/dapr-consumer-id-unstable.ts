@@ -69,7 +69,10 @@ spec:
   check(resource, { workspace, report }) {
     if (!resource.text('spec', 'type')?.toLowerCase().startsWith('pubsub.')) return;
     const component = writtenComponent(resource);
-    const item = component && metadataItem(component, 'consumerID');
+    // Kafka does not read the consumer id where a group is written.
+    const group =
+      component?.type.toLowerCase() === 'pubsub.kafka' ? metadataItem(component, 'consumerGroup') : undefined;
+    const item = group ?? (component && metadataItem(component, 'consumerID'));
     const { value, text } = item ?? {};
     if (!value || text === undefined || text === '') return;
     const data = { resource: resource.title };
