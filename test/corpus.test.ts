@@ -47,6 +47,7 @@ const workshopFindings = {
 const trueErrors = [
   'FairwindsOps__polaris/pkg/kube/test_files/test_3/bad.yaml:3 syntax',
   'FairwindsOps__polaris/test/checks/pdbDisruptionsIsZero/failure.either.yaml:8 pdb-budget-invalid',
+  'benc-uk__dapr-store/experiments/uppercase.yaml:5 dapr-component-missing-fields',
   'kubernetes-sigs__azurefile-csi-driver/deploy/example/disk/statefulset-stress.yaml:9 storageclass-invalid-parameter',
   'kubernetes-sigs__azurefile-csi-driver/deploy/example/disk/storageclass-azurefile-existing-disk.yaml:12 storageclass-invalid-parameter',
   'kubernetes__examples/_archived/volumes/azure_disk/claim/managed-disk/managed-ssd/storageclass-managed-ssd.yaml:5 storageclass-intree-provisioner',

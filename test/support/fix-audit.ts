@@ -115,7 +115,7 @@ function uselessly({ findings }: Result, { ruleId }: Finding): readonly string[]
  * make, or what was hidden by the one that is mended.
  */
 const nextSteps: Readonly<Record<string, readonly string[]>> = {
-  'dapr-component-plaintext-secret': ['secret-ref-not-found'],
+  'dapr-component-plaintext-secret': ['dapr-secretkeyref-not-found'],
   'plaintext-secret-env': ['secret-ref-not-found'],
   // Pods that are always ready are always in DNS; with a probe it matters who has to find whom before.
   'missing-readiness-probe': ['headless-publish-not-ready'],

@@ -2,7 +2,7 @@ import type { Span } from '../text/span.ts';
 import { type DocumentEdit, dashOf, type Edit } from './edit.ts';
 import { insertFlow } from './edit-flow.ts';
 import type { Plain } from './emit.ts';
-import { lineEnd, lineStart, nextLineStart } from './layout.ts';
+import { columnOf, lineEnd, lineStart, nextLineStart } from './layout.ts';
 import type { YamlNode } from './node.ts';
 
 /**
@@ -63,4 +63,25 @@ export function replaceFlowItems(
   const gaps = items.slice(1).map((it, index) => document.text.slice(items[index]?.end ?? it.start, it.start));
   if (gaps.some((it) => it.includes('#'))) return [];
   return edits.filter((it) => it.span.end > it.span.start || it.text !== '').map((it) => ({ document, ...it }));
+}
+
+/**
+ * Makes a mapping of a block sequence whose items begin with `key`: its values become the keys, and all else keeps its line.
+ * Nothing where an item is of another form.
+ */
+export function keyItemsBy(sequence: YamlNode, key: string): Edit {
+  const { document, content, key: holder } = sequence;
+  if (content.kind !== 'sequence' || sequence.isFlow || !holder) return [];
+  const edits = content.items.map((item): DocumentEdit | undefined => {
+    const [first] = item.entries();
+    const dash = dashOf(item);
+    const isName = first?.name === key && /^[^\r\n]+$/.test(first.value.written) && first.value.text !== undefined;
+    const isOnDash = first !== undefined && document.text.slice(dash + 1, first.key.start).trim() === '';
+    // Below a key, a mapping has to be further in than the key is; a sequence need not.
+    const isInside = columnOf(holder) < dash - lineStart(document.text, dash);
+    if (item.isFlow || item.anchor !== undefined || !isName || !isOnDash || !isInside) return undefined;
+    return { document, span: { start: dash, end: first.value.end }, text: `${first.value.written}:` };
+  });
+  const known = edits.filter((it) => it !== undefined);
+  return known.length === edits.length ? known : [];
 }

@@ -173,7 +173,16 @@ export function moveEntries(entries: readonly Entry[], root: YamlNode, path: rea
     ? removeEntry(source)
     : entries.map((it) => ({ document, span: ownLines(it, source), text: '' }));
   if (moved.length === 0) return removals;
-  return [...removals, ...insertText(root, path, text)];
+  return [...removals, ...insertText(root, path, text).map((it) => withoutBlankLine(it, removals))];
+}
+
+/** What goes in where the last line, which had no line end, goes out needs none before it. */
+function withoutBlankLine(insertion: DocumentEdit | NewFile, removals: Edit): DocumentEdit | NewFile {
+  if (!('document' in insertion)) return insertion;
+  const { document, span, text } = insertion;
+  const isAtEnd = span.start === document.text.length && !/[\r\n]$/.test(document.text);
+  const isAfterGap = removals.some((it) => 'document' in it && it.span.end === span.start);
+  return isAtEnd && isAfterGap ? { document, span, text: text.replace(/^(\r\n|\r|\n)/, '') } : insertion;
 }
 
 /** Adds a document behind `document`; in JSON, a new file beside it, named after `name`. */

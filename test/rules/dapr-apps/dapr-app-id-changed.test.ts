@@ -1,10 +1,10 @@
 import rule from '../../../server/src/rules/dapr-apps/dapr-app-id-changed.ts';
 import { testRule } from '../../support/test-rule.ts';
 
-const app = (annotations: readonly string[], metadata = '{ name: basket }') => `
+const app = (annotations: readonly string[], kind = 'StatefulSet') => `
 apiVersion: apps/v1
-kind: Deployment
-metadata: ${metadata}
+kind: ${kind}
+metadata: { name: basket }
 spec:
   template:
     metadata:
@@ -29,6 +29,11 @@ testRule(rule, {
     'ids that are filled in later': { committed: app([id('basket')]), code: app([id('"${ID}"')]) },
     'a sidecar that comes': { committed: app([id('a')]).replace('"true"', '"false"'), code: app([id('b')]) },
     'a sidecar that goes': { committed: app([id('a')]), code: app([]).replace('"true"', '"false"') },
+    'a Deployment without an id, whose pods Dapr refuses': {
+      committed: app([id('a')], 'Deployment'),
+      code: app([], 'Deployment'),
+    },
+    'a Deployment that had none': { committed: app([], 'Deployment'), code: app([id('a')], 'Deployment') },
     'an id that lost its quotes': { committed: app([id('"12"')]), code: app([id('12')]) },
   },
   invalid: {

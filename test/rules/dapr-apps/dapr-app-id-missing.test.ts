@@ -29,17 +29,44 @@ testRule(rule, {
   },
   invalid: {
     'a Deployment': {
-      code: app([on, '^^^^^^^^^^^^^^^ missing']),
-      says: ['Deployment "basket"', 'its state is lost to the next one'],
+      code: app([on, '^^^^^^^^^^^^^^^ refused']),
+      says: ['Dapr refuses the pods of Deployment "basket"'],
       fixes: { set: app([on, 'dapr.io/app-id: basket']) },
     },
     'an empty id of a StatefulSet': {
-      code: app([on, 'dapr.io/app-id: ""', '                ^^ missing'], { kind: 'StatefulSet' }),
+      code: app([on, 'dapr.io/app-id: ""', '                ^^ missing warning'], { kind: 'StatefulSet' }),
       says: ['"basket-0"'],
-      fixes: { set: app([on, 'dapr.io/app-id: "basket"'], { kind: 'StatefulSet' }) },
+      fixes: { share: app([on, 'dapr.io/app-id: "basket"'], { kind: 'StatefulSet' }) },
     },
     'a name that can be no id': {
-      code: app([on, '^^^^^^^^^^^^^^^ missing'], { metadata: '{ name: basket.v1 }' }),
+      code: app([on, '^^^^^^^^^^^^^^^ refused'], { metadata: '{ name: basket.v1 }' }),
+    },
+    'a CronJob': {
+      code: `
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: { name: report }
+        spec:
+          jobTemplate:
+            spec:
+              template:
+                metadata: { annotations: { dapr.io/enabled: "true" } }
+                                           ^^^^^^^^^^^^^^^ refused
+                spec: { containers: [] }
+      `,
+      fixes: {
+        set: `
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: { name: report }
+        spec:
+          jobTemplate:
+            spec:
+              template:
+                metadata: { annotations: { dapr.io/enabled: "true", dapr.io/app-id: report } }
+                spec: { containers: [] }
+      `,
+      },
     },
     'a Pod': {
       code: `
@@ -52,7 +79,7 @@ testRule(rule, {
         spec: { containers: [] }
       `,
       fixes: {
-        set: `
+        share: `
         apiVersion: v1
         kind: Pod
         metadata:

@@ -71,7 +71,7 @@ testRule(rule, {
               - name: azureClientId
                 value: a
               - name: azureTenantId
-                value: TODO
+                value: <azureTenantId>
         `,
       },
     },

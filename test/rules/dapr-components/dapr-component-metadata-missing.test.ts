@@ -73,9 +73,9 @@ testRule(rule, {
               - name: url
                 value: https://shop.documents.azure.com/ # ours
               - name: database
-                value: TODO
+                value: <database>
               - name: collection
-                value: TODO
+                value: <collection>
             initTimeout: 30s
         `,
       },
@@ -94,7 +94,7 @@ testRule(rule, {
           apiVersion: dapr.io/v1alpha1
           kind: Component
           metadata: { name: store }
-          spec: { type: state.mongodb, version: v1, metadata: [{ name: host, value: "" }, { name: host, value: TODO }] }
+          spec: { type: state.mongodb, version: v1, metadata: [{ name: host, value: "<host>" }] }
         `,
       },
     },
@@ -120,7 +120,7 @@ testRule(rule, {
             version: v1
             metadata:
               - name: connectionString
-                value: TODO
+                value: <connectionString>
         `,
       },
     },

@@ -85,7 +85,7 @@ testRule(rule, {
               - name: outboxPublishTopic
                 value: orders
               - name: outboxPublishPubsub
-                value: TODO
+                value: <outboxPublishPubsub>
         `,
       },
     },

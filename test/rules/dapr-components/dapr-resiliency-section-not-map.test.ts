@@ -91,7 +91,41 @@ testRule(rule, {
         `,
       },
     },
-    'a list whose comments would be lost, and one without names': `
+    'a list with comments, and one without names': {
+      code: `
+        apiVersion: dapr.io/v1alpha1
+        kind: Resiliency
+        metadata: { name: calls }
+        spec:
+          policies:
+            retries:
+            ^^^^^^^ list
+              # For calls.
+              - name: thrice # as agreed
+                # at most
+                maxRetries: 3
+              - name: "twice"
+            timeouts: [5s]
+            ^^^^^^^^ list
+      `,
+      fixes: {
+        toMap: `
+          apiVersion: dapr.io/v1alpha1
+          kind: Resiliency
+          metadata: { name: calls }
+          spec:
+            policies:
+              retries:
+                # For calls.
+                thrice: # as agreed
+                  # at most
+                  maxRetries: 3
+                "twice":
+              timeouts: [5s]
+        `,
+      },
+    },
+    'a list whose comments would be lost': `
       apiVersion: dapr.io/v1alpha1
       kind: Resiliency
       metadata: { name: calls }
@@ -99,10 +133,8 @@ testRule(rule, {
         policies:
           retries:
           ^^^^^^^ list
-            - name: thrice # as agreed
-              maxRetries: 3
-          timeouts: [5s]
-          ^^^^^^^^ list
+            - maxRetries: 3 # as agreed
+              name: thrice
     `,
     'one value': `
       apiVersion: dapr.io/v1alpha1

@@ -51,6 +51,8 @@ or set \`keyPrefix\` and \`consumerID\` of the components to the old one; then c
     if (!before || !daprAnnotations(before)) return;
     const [was, now] = [idOf(before), idOf(workload)];
     if (was === undefined || now === undefined || was === now) return;
+    // Without an id Dapr takes the names of pods, and refuses those that have none yet, as those of a Deployment.
+    if ((was === '' || now === '') && workload.type !== 'StatefulSet' && workload.type !== 'Pod') return;
     const keepers = keepersOfAppId(workload.namespace, [was, now], workspace);
     const node = annotations.get('dapr.io/app-id');
     const data = { workload: workload.title, was, now, keepers: inWords(keepers) };

@@ -6,33 +6,40 @@ import { isMeant } from '../../workloads/dapr-annotations.ts';
 import { setKey } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
 
-/** Kinds whose pods do a piece of work and end, or have one name for good. */
-const shortLived = new Set(['Job', 'CronJob', 'Pod']);
+/** Kinds whose pods have their names before Dapr sees them. Those of the others are named only when they are stored. */
+const named = new Set(['StatefulSet', 'Pod']);
 
 export default defineRule({
   id: 'dapr-app-id-missing',
   area: 'dapr-apps',
-  severity: 'warning',
-  summary: 'Pods with a Dapr sidecar have no app id, so that each of them becomes an app of its own.',
+  severity: 'error',
+  summary: 'Pods with a Dapr sidecar have no app id.',
   why: `
-Without \`dapr.io/app-id\` Dapr takes the name of the pod. Each pod is then an app with its own prefix for state keys and its own
-consumer group; there is no Service by which others could call it, and the \`scopes\` of components never name it. The pods of a
-Deployment get new names with every restart, and lose sight of all the state they had saved. The pods of a StatefulSet keep
-theirs, and see only their own.`,
+Without \`dapr.io/app-id\` Dapr takes the name of the pod. The pods of a Deployment or a Job get their names only after Dapr has
+looked at them, so it finds none and refuses them: the workload is accepted, and its pods never come.
+
+The pods of a StatefulSet have names, and each becomes an app of its own: with its own prefix for state keys and its own consumer
+group, without a Service by which others could call it, and never named by the \`scopes\` of components.`,
   remedy: `
 Give the workload one id. Where it has run without, what is saved under the names of pods is not found under the new id.`,
   sources: [
     'S014',
+    {
+      title: 'Dapr issue 5141: the injector finds no name for pods of a template',
+      url: 'https://github.com/dapr/dapr/issues/5141',
+    },
     {
       title: 'Dapr: State management, key scheme',
       url: 'https://docs.dapr.io/developing-applications/building-blocks/state-management/howto-share-state/',
     },
   ],
   messages: {
+    refused: 'Dapr refuses the pods of {workload}: they have no app id, and no names yet that could take its place.',
     missing: '{workload} has a Dapr sidecar, but no app id: {consequence}.',
   },
   fixes: {
-    set: { title: 'Set app id "{id}" (state saved under the names of pods is not found any more)', class: 'preview' },
+    set: { title: 'Set app id "{id}", under which state is saved from now on', class: 'preview' },
+    share: { title: 'Set app id "{id}" (state saved under the names of pods is not found any more)', class: 'preview' },
   },
   examples: {
     bad: deployment(''),
@@ -49,20 +56,19 @@ Give the workload one id. Where it has run without, what is saved under the name
     if (workload.annotations.has('dapr.io/app-id')) return;
     const { name: id, title, type } = workload;
     const isName = /^[a-z0-9]([-a-z0-9]{0,56}[a-z0-9])?$/.test(id) && !holdsPlaceholder(id);
-    report('missing', {
-      at: written?.value ?? annotations.entry('dapr.io/enabled')?.key ?? annotations,
-      severity: shortLived.has(type) ? 'hint' : 'warning',
-      data: { workload: title, id, consequence: consequenceFor(type, id) },
-      fixes: { set: isName ? () => setKey(annotations, 'dapr.io/app-id', id) : undefined },
-    });
+    const at = written?.value ?? annotations.entry('dapr.io/enabled')?.key ?? annotations;
+    const edit = isName ? () => setKey(annotations, 'dapr.io/app-id', id) : undefined;
+    if (!named.has(type)) report('refused', { at, data: { workload: title, id }, fixes: { set: edit } });
+    else {
+      const consequence =
+        type === 'Pod'
+          ? 'it takes the name of the pod, and no Service leads to it'
+          : `"${id}-0" and its siblings become apps of their own, which share no state`;
+      const severity = type === 'Pod' ? 'hint' : 'warning';
+      report('missing', { at, severity, data: { workload: title, id, consequence }, fixes: { share: edit } });
+    }
   },
 });
-
-function consequenceFor(type: string, name: string): string {
-  if (type === 'StatefulSet') return `"${name}-0" and its siblings become apps of their own, which share no state`;
-  if (type === 'Pod') return 'it takes the name of the pod, and no Service leads to it';
-  return 'each pod becomes an app of its own, and its state is lost to the next one';
-}
 
 function deployment(id: string): string {
   return `

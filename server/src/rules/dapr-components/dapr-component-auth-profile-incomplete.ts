@@ -149,7 +149,7 @@ function insert(list: YamlNode, name: string, fields: readonly Field[]): Edit {
       list,
       isCredential(it)
         ? { name: it.name, secretKeyRef: { name: `${name || 'component'}-secret`, key: it.name } }
-        : { name: it.name, value: it.values?.length === 1 ? (it.values[0] ?? 'TODO') : it.default || 'TODO' },
+        : { name: it.name, value: (it.values?.length === 1 && it.values[0]) || it.default || `<${it.name}>` },
     ),
   );
 }

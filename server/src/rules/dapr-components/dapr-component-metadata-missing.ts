@@ -3,8 +3,7 @@ import type { Component, Field } from '../../knowledge/dapr/component.ts';
 import { field, nearestField } from '../../knowledge/dapr/fields.ts';
 import { missingFields, possibleProfiles } from '../../knowledge/dapr/profiles.ts';
 import { type WrittenComponent, writtenComponent } from '../../workloads/dapr-component.ts';
-import { appendItem, type Edit, setKey } from '../../yaml/edit.ts';
-import type { Plain } from '../../yaml/emit.ts';
+import { appendItem, type Edit, replaceValue, setKey } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule({
@@ -88,13 +87,13 @@ spec:
     const needed = [...new Set(isHalf ? always : [...always, ...shared])];
     if (needed.length > 0) {
       const fields = listed(needed.map((it) => `"${alternatives(known, it).join('" or "')}"`));
-      report('missing', { at, data: { ...data, fields }, fixes: { insert: () => insert(resource, needed) } });
+      report('missing', { at, data: { ...data, fields }, fixes: { insert: () => insert(written, resource, needed) } });
     } else if (!isBegun) {
       const ways = [...new Set(choices.map((way) => listed(way.map((it) => `"${it}"`))))];
       report('signIn', {
         at,
         data: { ...data, choices: ways.join(', or '), fields: listed(missing.map((it) => `"${it.name}"`)) },
-        fixes: { insert: () => insert(resource, missing) },
+        fixes: { insert: () => insert(written, resource, missing) },
       });
     }
   },
@@ -125,16 +124,26 @@ function alternatives(known: Component, { name }: Field): readonly string[] {
   return known.oneOf.find((names) => names.includes(name)) ?? [name];
 }
 
-function insert(resource: Resource, fields: readonly Field[]): Edit {
-  const items = fields.map((it): Plain => {
-    const isSecret = it.secret === true || it.role === 'credential';
-    if (!isSecret) return { name: it.name, value: it.default || 'TODO' };
-    return { name: it.name, secretKeyRef: { name: `${resource.name || 'component'}-secret`, key: it.name } };
+function insert({ items }: WrittenComponent, resource: Resource, fields: readonly Field[]): Edit {
+  const needed = fields.map((it) => ({ field: it, item: metadataItem(resource, it) }));
+  const empty = needed.map(
+    (it) => items.find(({ field: known, value }) => known === it.field && value?.text === '')?.value,
+  );
+  const filled = needed.flatMap(({ item }, index) => {
+    const value = empty[index];
+    return value && item.value !== undefined ? replaceValue(value, item.value) : [];
   });
+  const added = needed.filter(({ item }, index) => !empty[index] || item.value === undefined).map((it) => it.item);
   const list = resource.get('spec', 'metadata');
-  if (list?.isSequence && list.items().length > 0) return items.flatMap((it) => appendItem(list, it));
+  if (list?.isSequence && list.items().length > 0) return [...filled, ...added.flatMap((it) => appendItem(list, it))];
   const spec = resource.get('spec');
-  return spec ? setKey(spec, 'metadata', items) : [];
+  return spec ? setKey(spec, 'metadata', added) : [];
+}
+
+function metadataItem(resource: Resource, { name, secret, role, default: usual }: Field) {
+  const isSecret = secret === true || role === 'credential';
+  if (!isSecret) return { name, value: usual || `<${name}>` };
+  return { name, secretKeyRef: { name: `${resource.name || 'component'}-secret`, key: name } };
 }
 
 function listed(names: readonly string[]): string {

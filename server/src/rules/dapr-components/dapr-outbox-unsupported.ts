@@ -103,7 +103,7 @@ spec:
     if (!bus || !topic) {
       if (workspace.isPatch(resource.uri) || resource.document.isBroken) return;
       const other = bus ? 'outboxPublishTopic' : 'outboxPublishPubsub';
-      const fixes = { complete: list && (() => appendItem(list, { name: other, value: 'TODO' })) };
+      const fixes = { complete: list && (() => appendItem(list, { name: other, value: `<${other}>` })) };
       report('half', { at: item.key, data: { ...data, other }, fixes });
       return;
     }

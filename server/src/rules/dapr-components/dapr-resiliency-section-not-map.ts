@@ -1,5 +1,6 @@
 import { policyFields } from '../../k8s/dapr-resiliency.ts';
-import { moveEntries, replaceValue } from '../../yaml/edit.ts';
+import { type Edit, moveEntries, replaceValue } from '../../yaml/edit.ts';
+import { keyItemsBy } from '../../yaml/edit-items.ts';
 import type { Plain } from '../../yaml/emit.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { plainOf } from '../../yaml/plain.ts';
@@ -91,8 +92,8 @@ spec:
       const node = resource.get('spec', ...path);
       if (!node || node.isMapping) continue;
       const section = path.join('.');
-      const map = node.isSequence ? named(node) : undefined;
-      const toMap = map === undefined ? undefined : () => replaceValue(node, map);
+      const mapped = node.isSequence ? byName(node) : [];
+      const toMap = mapped.length > 0 ? () => mapped : undefined;
       report(node.isSequence ? 'list' : 'scalar', {
         at: node.key ?? node,
         data: { ...data, section },
@@ -117,6 +118,14 @@ spec:
     }
   },
 });
+
+function byName(list: YamlNode): Edit {
+  const names = list.items().map((it) => it.get('name')?.text);
+  const inPlace = new Set(names).size === names.length ? keyItemsBy(list, 'name') : [];
+  if (inPlace.length > 0) return inPlace;
+  const map = named(list);
+  return map === undefined ? [] : replaceValue(list, map);
+}
 
 /** A list of things with names as a mapping; `undefined` where one has no name, or a comment would be lost. */
 function named(list: YamlNode): Plain | undefined {
