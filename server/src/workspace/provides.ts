@@ -62,9 +62,17 @@ export function isInstaller(type: ResourceType): boolean {
   return installers.has(type);
 }
 
+/** For Deployments and StatefulSets Dapr's operator also makes a Service, by which sidecars call each other. */
 function app(workload: Resource): readonly Provided[] {
   const id = daprAnnotations(workload)?.get('dapr.io/app-id')?.text;
-  return id ? [{ type: daprAppType, name: id }] : [];
+  if (!id) return [];
+  const hasService = workload.type === 'Deployment' || workload.type === 'StatefulSet';
+  return [{ type: daprAppType, name: id }, ...(hasService ? [service(sidecarService(id))] : [])];
+}
+
+/** The Service that Dapr makes for the sidecars of an app. */
+export function sidecarService(appId: string): string {
+  return `${appId}-dapr`;
 }
 
 function secret(name: string): Provided {
