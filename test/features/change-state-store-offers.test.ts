@@ -107,6 +107,7 @@ items:
     ['what keeps no state', redis('type').replace('state.re<|>dis', 'pubsub.re<|>dis')],
     ['a type that Dapr does not have', redis('type').replace('state.re<|>dis', 'state.ru<|>dis')],
     ['a version that Dapr does not have', redis('type').replace(': v1', ': v7')],
+    ['a template', redis('type').replace('cache.example.com:6379', '{{ .Values.host }}')],
     ['a broken file', `${redis('type')}\n  metadata: [`],
     [
       'a spec of several components',
