@@ -182,6 +182,7 @@ describe('values of metadata', () => {
     ['ENABLETLS', 'tr<|>', 'true', '"true"'],
     ['redisType', '<|>', 'cluster', '"cluster"'],
     ['actorStateStore', "'<|>", 'true', "'true'"],
+    ['keyPrefix', '<|>', 'name', '"name"'],
   ])('of %s: %s becomes %s', (name, before, label, after) => {
     expect(accepted(value(name, before), label)).toBe(`${value(name, after)}\n`);
   });

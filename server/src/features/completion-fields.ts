@@ -142,8 +142,13 @@ function values({ workspace, spot }: SuggestionContext): readonly Suggestion[] {
   return valuesOf(found);
 }
 
-function valuesOf({ type, values: known, default: byDefault }: Field): readonly Suggestion[] {
-  const all = known ?? (type === 'bool' ? ['true', 'false'] : []);
+/** Where any text will do, what Dapr gives a meaning of its own. */
+const usual: Readonly<Record<string, readonly string[]>> = {
+  keyPrefix: ['appid', 'name', 'namespace', 'none'],
+};
+
+function valuesOf({ name, type, values: known, default: byDefault }: Field): readonly Suggestion[] {
+  const all = known ?? (type === 'bool' ? ['true', 'false'] : (usual[name] ?? []));
   return all.map((label) => ({
     label,
     kind: 'value',
