@@ -191,7 +191,7 @@ apps: [{ appID: web }]
         annotate:
           vault() +
           app('web', { labels: labelled, spec: 'serviceAccountName: web' }) +
-          account('team: shop, azure.workload.identity/client-id: TODO'),
+          account('team: shop, azure.workload.identity/client-id: <client-id>'),
       },
     },
   },

@@ -126,7 +126,7 @@ metadata:
       at,
       data: { ...data, account: account.name, workloads: titles(users) },
       related: [{ at: account.at('metadata', 'name'), message: `${account.title}.` }],
-      fixes: { annotate: () => setPath(account.root, ['metadata', 'annotations', annotation], 'TODO') },
+      fixes: { annotate: () => setPath(account.root, ['metadata', 'annotations', annotation], '<client-id>') },
     });
   },
 });
