@@ -1,7 +1,9 @@
 import { isExternal } from '../../config/externals.ts';
 import { misspelt } from '../../k8s/edit-distance.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
-import { appsIn, appsNamed, daprHosting } from '../../workloads/dapr-apps.ts';
+import type { Resource } from '../../k8s/resource.ts';
+import { appsIn, appsNamed, daprHosting, hasHiddenId } from '../../workloads/dapr-apps.ts';
+import { folder } from '../../workspace/kustomize.ts';
 import { replaceValue } from '../../yaml/edit.ts';
 import { absence } from '../core/certainty.ts';
 import { defineRule } from '../core/rule.ts';
@@ -97,7 +99,7 @@ spec:
     const { namespace } = resource;
     const apps = appsIn(namespace, workspace);
     // One whose id is not known may be the one that is meant.
-    if (apps.length === 0 || apps.some((it) => it.id === undefined)) return;
+    if (apps.length === 0 || apps.some(hasHiddenId)) return;
     const ids = [...new Set(apps.flatMap((it) => it.id ?? []))];
     const free = ids.filter((id) => !scopes.some((it) => it.text === id));
     for (const at of scopes) {
@@ -110,7 +112,13 @@ spec:
       const named = apps.find((it) => it.workload.name === name && it.id !== undefined && free.includes(it.id));
       const [other] = near ? [] : appsNamed(name, workspace);
       if (near !== undefined) {
-        report('near', { at, data: { ...data, near }, fixes: { useApp: () => replaceValue(at, near) } });
+        const isMeant = apps.some((it) => it.id === near && isNeighbour(it.workload, resource));
+        report('near', {
+          at,
+          severity: isMeant ? 'warning' : severity,
+          data: { ...data, near },
+          fixes: { useApp: () => replaceValue(at, near) },
+        });
       } else if (named?.id !== undefined) {
         const { id, workload } = named;
         report('workload', {
@@ -137,3 +145,9 @@ spec:
     }
   },
 });
+
+/** Unrelated samples share the default namespace, which they do not write; those in folders side by side belong together. */
+function isNeighbour(workload: Resource, resource: Resource): boolean {
+  if ([workload, resource].every((it) => it.get('metadata', 'namespace'))) return true;
+  return `${folder(workload.uri)}/`.startsWith(`${folder(folder(resource.uri))}/`);
+}
