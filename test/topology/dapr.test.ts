@@ -552,7 +552,7 @@ scopes: [cart]
       'Configuration: tracing',
       'Components: a, b',
       'Subscribes to: a/placed',
-      'Service of the sidecars: cart-dapr',
+      'Sidecar Service: cart-dapr',
     ],
   },
   {

@@ -30,6 +30,14 @@ test.each([
   }
 });
 
+test('names a namespace over the lines that lead into it', async () => {
+  const m = new ModelBuilder('shop');
+  const web = m.node('Deployment', 'web', {});
+  m.edge(web, 'dns', m.node('Service', 'collector', {}, { namespace: 'telemetry' }));
+  const drawing = await draw(m.model);
+  expect(drawing.indexOf('namespace telemetry')).toBeGreaterThan(drawing.lastIndexOf('class="line"'));
+});
+
 const hostile = [
   '<script>alert(1)</script>',
   '"><img src=x onerror=alert(1)>',

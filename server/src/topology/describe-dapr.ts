@@ -39,7 +39,7 @@ export const daprDescriptions: { readonly [Type in DaprType]: (detail: NodeDetai
       ['Configuration', detail.configuration],
       ['Components', detail.components],
       ['Subscribes to', detail.subscriptions],
-      ['Service of the sidecars', detail.service],
+      ['Sidecar Service', detail.service],
     ],
   }),
   DaprTopic: ({ pubsub }) => ({ subtitle: [pubsub], facts: [['Pub/sub component', pubsub]] }),

@@ -205,7 +205,6 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
     facts: [
       ['Service', service],
       ['Host', host],
-      ['Place', 'outside of the cluster'],
     ],
   }),
 };

@@ -42,12 +42,11 @@ export function svg(layout: Layout, { theme, title, role }: SvgOptions): string 
           element('style', {}, stylesheet(palettes[theme], pictureFont)),
           element('rect', { class: 'canvas', width, height }),
         ]),
-    ...groups.map(({ namespace, x, y, width, height }) =>
+    ...groups.map(({ x, y, width, height }) =>
       element(
         'g',
         { class: 'group', transform: `translate(${rounded(x)} ${rounded(y)})` },
         element('rect', { width, height, rx: 14 }),
-        element('text', { x: 22, y: 30 }, escaped(`namespace ${namespace}`)),
       ),
     ),
     ...frames.map(({ node, x, y, width, height }) =>
@@ -59,6 +58,14 @@ export function svg(layout: Layout, { theme, title, role }: SvgOptions): string 
     ),
     ...lines.map((it) => lineMarkup(it, context)),
     ...lines.map((it) => labelMarkup(it, context)),
+    // Lines that come from above may pass through here.
+    ...groups.map(({ namespace, x, y }) =>
+      element(
+        'g',
+        { class: 'group', transform: `translate(${rounded(x)} ${rounded(y)})` },
+        element('text', { x: 22, y: 30 }, escaped(`namespace ${namespace}`)),
+      ),
+    ),
     ...cards.map((it) => cardMarkup(it, { role: context.role, troubled: troubled.has(it.node.id) })),
     ...more.map(moreMarkup),
   );
