@@ -40,8 +40,36 @@ spec:
     metadata: { annotations: { dapr.io/enabled: "true", dapr.io/app-id: web } }
     spec: { containers: [{ name: web }] }`;
 
+/** What operators call the Services that they make. */
+const made: readonly (readonly [apiVersion: string, kind: string, service: string])[] = [
+  ['postgresql.cnpg.io/v1', 'Cluster', 'orders-rw'],
+  ['kafka.strimzi.io/v1beta2', 'Kafka', 'orders-kafka-bootstrap'],
+  ['rabbitmq.com/v1beta1', 'RabbitmqCluster', 'orders'],
+  ['postgres-operator.crunchydata.com/v1beta1', 'PostgresCluster', 'orders-primary'],
+  ['acid.zalan.do/v1', 'postgresql', 'orders-pooler'],
+  ['pgv2.percona.com/v2', 'PerconaPGCluster', 'orders-pgbouncer'],
+  ['pxc.percona.com/v1', 'PerconaXtraDBCluster', 'orders-haproxy'],
+  ['psmdb.percona.com/v1', 'PerconaServerMongoDB', 'orders-rs0'],
+  ['mongodbcommunity.mongodb.com/v1', 'MongoDBCommunity', 'orders-svc'],
+];
+
+function operated(): Record<string, string> {
+  return Object.fromEntries(
+    made.map(([apiVersion, kind, host]) => [
+      `a Service that an operator makes for a ${kind}`,
+      `${redis(`${host}:6379`)}
+---
+apiVersion: ${apiVersion}
+kind: ${kind}
+metadata: { name: orders, namespace: shop }
+spec: { replsets: [{ name: rs0 }] }`,
+    ]),
+  );
+}
+
 testRule(rule, {
   valid: {
+    ...operated(),
     'a Service of the same namespace and a port of it': redis('cache:6379') + service('cache'),
     'a Service without a port in the address': redis('cache') + service('cache'),
     'a Service of another namespace by its full name':
@@ -87,16 +115,6 @@ testRule(rule, {
       redis('cache:6380') + service('cache', '{ port: 6379 }', 'externalName: example.com'),
     'ports that are filled in later': redis('cache:6380') + service('cache', '{ port: "{{ .port }}" }'),
     'a Service whose ports are not written yet': redis('cache:6380') + service('cache', ''),
-    'a Service that an operator makes': `
-      apiVersion: dapr.io/v1alpha1
-      kind: Component
-      metadata: { name: events, namespace: shop }
-      spec: { type: pubsub.kafka, version: v1, metadata: [{ name: brokers, value: "events-kafka-bootstrap:9092" }] }
-      ---
-      apiVersion: kafka.strimzi.io/v1beta2
-      kind: Kafka
-      metadata: { name: events, namespace: shop }
-    `,
     'a Service that the configuration knows': {
       code: redis('cache:6379'),
       settings: { externals: [{ kind: 'Service', name: 'cache' }], workspaceIsComplete: true },
