@@ -1,3 +1,4 @@
+import { heading, headingX, headingY } from './heading.ts';
 import type { Layout } from './layout.ts';
 import { element, escaped, rounded } from './markup.ts';
 import { palettes, pictureFont, stylesheet } from './style.ts';
@@ -58,12 +59,12 @@ export function svg(layout: Layout, { theme, title, role }: SvgOptions): string 
     ),
     ...lines.map((it) => lineMarkup(it, context)),
     ...lines.map((it) => labelMarkup(it, context)),
-    // Lines that come from above may pass through here.
-    ...groups.map(({ namespace, x, y }) =>
+    // Where there is no room beside them, lines pass through here.
+    ...groups.map((group) =>
       element(
         'g',
-        { class: 'group', transform: `translate(${rounded(x)} ${rounded(y)})` },
-        element('text', { x: 22, y: 30 }, escaped(`namespace ${namespace}`)),
+        { class: 'group', transform: `translate(${rounded(group.x)} ${rounded(group.y)})` },
+        element('text', { x: headingX(group, edges), y: headingY }, escaped(heading(group))),
       ),
     ),
     ...cards.map((it) => cardMarkup(it, { role: context.role, troubled: troubled.has(it.node.id) })),
