@@ -32,9 +32,9 @@ describe('the type of a component', () => {
       'middleware',
     ]);
     const redis = all.find((it) => it.label === 'state.redis');
-    expect(redis?.detail).toBe('state store · stable · transactions, ETag, TTL, actors');
+    expect(redis?.detail).toBe('stable · transactions, ETag, TTL, actors');
     expect(redis?.documentation).toContain('| Transactions | ETag |');
-    expect(all.find((it) => it.label === 'bindings.cron')?.detail).toBe('binding · stable · input');
+    expect(all.find((it) => it.label === 'bindings.cron')?.detail).toBe('stable · input');
     expect(types.indexOf('state.in-memory')).toBeGreaterThan(types.indexOf('state.redis'));
   });
 

@@ -9,7 +9,7 @@ import {
 } from '../knowledge/dapr/component.ts';
 import { fieldNameOffers } from './completion-fields.ts';
 import type { Offer, Suggest, Suggestion } from './completion-suggestion.ts';
-import { aboutComponent, blockNames } from './hover/dapr-component.ts';
+import { aboutComponent } from './hover/dapr-component.ts';
 
 /** What can be written in a Component besides the names of other objects. */
 export const componentOffers: readonly Offer[] = [
@@ -54,7 +54,8 @@ function typeSuggestion({ type, it }: TypeOffer): Suggestion {
   return {
     label: type,
     kind: 'value',
-    detail: [blockNames[it.block], it.status, ...use, ...capabilities(it)].join(' · '),
+    // The building block is what the type begins with.
+    detail: [it.status, ...use, ...capabilities(it)].join(' · '),
     documentation: aboutComponent(it).join('\n\n'),
   };
 }
