@@ -37,6 +37,14 @@ testRule(rule, {
       ---${component}
       scopes: [cart]
     `,
+    'policies for apps of other namespaces': `${app('basket')}${app('cart', 'cart', 'sales')}
+      apiVersion: dapr.io/v1alpha1
+      kind: Configuration
+      metadata: { name: access, namespace: shop }
+      spec:
+        accessControl:
+          policies: [{ appId: basket }, { appId: cart, namespace: sales }, { appId: mail, namespace: post }]
+    `,
     'a Pod without an id': `
       apiVersion: v1
       kind: Pod
@@ -77,6 +85,33 @@ testRule(rule, {
       scopes: [checkout]
                ^^^^^^^^ missing information
     `,
+    'a policy for an app that is nowhere': {
+      code: `${app('basket')}
+      apiVersion: dapr.io/v1alpha1
+      kind: Configuration
+      metadata: { name: access, namespace: shop }
+      spec: { accessControl: { policies: [{ appId: basket, namespace: shop }, { appId: batch, namespace: shop }] } }
+                                                                                       ^^^^^ missing information
+      `,
+    },
+    'a policy for an app with a slip, in the namespace of the caller': {
+      code: `${app('basket', 'basket', 'sales')}
+      apiVersion: dapr.io/v1alpha1
+      kind: Configuration
+      metadata: { name: access, namespace: shop }
+      spec: { accessControl: { policies: [{ appId: baskett, namespace: sales }] } }
+                                                   ^^^^^^^ near
+      `,
+      says: ['"basket" is one, and is not meant by the policy of Configuration "access"'],
+      fixes: {
+        useApp: `${app('basket', 'basket', 'sales')}
+      apiVersion: dapr.io/v1alpha1
+      kind: Configuration
+      metadata: { name: access, namespace: shop }
+      spec: { accessControl: { policies: [{ appId: basket, namespace: sales }] } }
+`,
+      },
+    },
     'a slip, in the next folder': {
       code: `
       #- deploy/app.yaml
