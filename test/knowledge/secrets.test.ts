@@ -46,6 +46,8 @@ describe('a name', () => {
     'Auth__ClientSecret',
     'MSSQL_SA_PASSWORD',
     'db-password',
+    'PGPASSWORD',
+    'keystorepassword',
   ])('%s promises a secret', (name) => {
     expect(credentialName(name)).toBe('secret');
   });
@@ -85,6 +87,7 @@ describe('a name', () => {
     'PUBLIC_KEY',
     'KEYSPACE',
     'PASSTHROUGH',
+    'nopassword',
     'COMPASS_URL',
     'BYPASS',
     'AUTHOR',

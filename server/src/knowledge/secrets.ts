@@ -49,7 +49,7 @@ export function credentialName(name: string): CredentialName | undefined {
     if (word === 'key') return keyOwners.has(before);
     if (word === 'cookie') return before === 'erlang';
     if (word === 'secret' && secretObjects.has(before)) return false;
-    return secretWords.has(word) || secretCompounds.has(word);
+    return secretWords.has(word) || secretCompounds.has(word) || /^(?!no|empty).+(?:password|passwd)$/.test(word);
   });
   return isSecret ? 'secret' : undefined;
 }

@@ -86,6 +86,11 @@ testRule(rule, {
                       ^^^^^^^^^^^ credential
                     - --masterauth blue-kettle
                                    ^^^^^^^^^^^ credential
+                    - --admin-password
+                    - blue-kettle
+                      ^^^^^^^^^^^ credential
+                    - --password-file
+                    - blue-kettle
       `,
       says: ['"args[1]" of StatefulSet "cache" holds a password'],
     },

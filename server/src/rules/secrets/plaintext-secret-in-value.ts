@@ -123,7 +123,7 @@ function isToldElsewhere(node: YamlNode, variable: YamlNode | undefined, text: s
   return variable !== undefined && isPlaintextCredential(variable.get('name')?.text ?? '', text);
 }
 
-/** The argument behind `--requirepass` and its like, where option and value are items of their own. */
+/** The argument behind `--password` and its like, where option and value are items of their own. */
 function inArguments(node: YamlNode) {
   const list = node.parent;
   const text = node.text ?? '';
@@ -131,7 +131,7 @@ function inArguments(node: YamlNode) {
   if (!list?.isSequence || (role !== 'args' && role !== 'command')) return undefined;
   const items = list.items();
   const before = items[items.indexOf(node) - 1]?.text ?? '';
-  if (!/^--?(?:requirepass|masterauth)$/.test(before)) return undefined;
+  if (!/^--?(?:[\w-]{0,60}-)?(?:password|passwd|requirepass|masterauth)$/.test(before)) return undefined;
   // With its option in front it has the form that is looked for.
   const found = findCredential(`requirepass ${text}`);
   return found ? { ...found, start: 0, end: text.length } : undefined;
