@@ -143,7 +143,9 @@ import azureLbAnnotationInvalid from './networking/azure-lb-annotation-invalid.t
 import datastoreExposedPublicly from './networking/datastore-exposed-publicly.ts';
 import headlessServiceExternalType from './networking/headless-service-external-type.ts';
 import ingressNginxRetired from './networking/ingress-nginx-retired.ts';
+import ingressRegexNotEnabled from './networking/ingress-regex-not-enabled.ts';
 import ingressRegexPathType from './networking/ingress-regex-path-type.ts';
+import ingressRewriteWithoutCapture from './networking/ingress-rewrite-without-capture.ts';
 import servicePortNameMissing from './networking/service-port-name-missing.ts';
 import serviceSelectsNothing from './networking/service-selects-nothing.ts';
 import serviceTargetPortMismatch from './networking/service-target-port-mismatch.ts';
@@ -160,9 +162,14 @@ import multipleAutoscalers from './resources/multiple-autoscalers.ts';
 import quotaRequiresRequests from './resources/quota-requires-requests.ts';
 import requestsExceedLimits from './resources/requests-exceed-limits.ts';
 import vpaEvictsStateful from './resources/vpa-evicts-stateful.ts';
+import configmapContainsSecret from './secrets/configmap-contains-secret.ts';
 import plaintextSecretEnv from './secrets/plaintext-secret-env.ts';
 import plaintextSecretInValue from './secrets/plaintext-secret-in-value.ts';
+import secretDataNotBase64 from './secrets/secret-data-not-base64.ts';
+import secretManifestWithData from './secrets/secret-manifest-with-data.ts';
 import secretRefNotFound from './secrets/secret-ref-not-found.ts';
+import secretTypeKeysMissing from './secrets/secret-type-keys-missing.ts';
+import secretValueTrailingNewline from './secrets/secret-value-trailing-newline.ts';
 import runAsRoot from './security/run-as-root.ts';
 import accessModeUnsupported from './storage/access-mode-unsupported.ts';
 import adoptedClaimNameMismatch from './storage/adopted-claim-name-mismatch.ts';
@@ -351,7 +358,9 @@ export const rules: readonly Rule[] = [
   datastoreExposedPublicly,
   headlessServiceExternalType,
   ingressNginxRetired,
+  ingressRegexNotEnabled,
   ingressRegexPathType,
+  ingressRewriteWithoutCapture,
   servicePortNameMissing,
   serviceSelectsNothing,
   serviceTargetPortMismatch,
@@ -368,9 +377,14 @@ export const rules: readonly Rule[] = [
   quotaRequiresRequests,
   requestsExceedLimits,
   vpaEvictsStateful,
+  configmapContainsSecret,
   plaintextSecretEnv,
   plaintextSecretInValue,
+  secretDataNotBase64,
+  secretManifestWithData,
   secretRefNotFound,
+  secretTypeKeysMissing,
+  secretValueTrailingNewline,
   runAsRoot,
   accessModeUnsupported,
   adoptedClaimNameMismatch,
