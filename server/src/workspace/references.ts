@@ -1,5 +1,6 @@
 import { podAnnotations, podSpec } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
+import { gatewayType, isRoute, writtenBackends, writtenCertificates, writtenParents } from '../k8s/routes.ts';
 import { isClusterScoped, isWorkload, type ResourceType, resourceType } from '../k8s/types.ts';
 import type { Span } from '../text/span.ts';
 import type { Path, YamlNode } from '../yaml/node.ts';
@@ -99,6 +100,7 @@ export function referencesOf(resource: Resource): readonly Reference[] {
     ...namedReferences(resource),
     ...targetReferences(resource),
     ...annotationReferences(resource),
+    ...gatewayReferences(resource),
     ...daprReferences(resource),
   ];
   cache.set(resource, res);
@@ -129,6 +131,25 @@ function targetReferences(resource: Resource): Reference[] {
     const to = resourceType(target.get('apiVersion')?.text ?? group, target.get('kind')?.text ?? 'Deployment');
     return [{ at, path: [...path, 'name'], to, name: at.text, namespace: resource.namespace, optional: false }];
   });
+}
+
+/** What the kinds of the Gateway API name, which may be in another namespace. */
+function gatewayReferences(resource: Resource): Reference[] {
+  if (!isRoute(resource.type) && resource.type !== gatewayType) return [];
+  const all = [
+    ...writtenParents(resource).map((it) => ({ ...it, to: gatewayType, path: ['spec', 'parentRefs', '*', 'name'] })),
+    ...writtenBackends(resource).map((it) => ({
+      ...it,
+      to: 'Service',
+      path: ['spec', 'rules', '*', 'backendRefs', '*', 'name'],
+    })),
+    ...writtenCertificates(resource).map((it) => ({
+      ...it,
+      to: 'Secret',
+      path: ['spec', 'listeners', '*', 'tls', 'certificateRefs', '*', 'name'],
+    })),
+  ];
+  return all.map(({ at, path, to, name, namespace }) => ({ at, path, to, name, namespace, optional: false }));
 }
 
 /** Annotations of pods that name another object of their namespace. */
