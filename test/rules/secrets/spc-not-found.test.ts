@@ -229,10 +229,6 @@ testRule(rule, {
           ---
           apiVersion: secrets-store.csi.x-k8s.io/v1
           kind: SecretProviderClass
-          metadata: { name: vault, namespace: infra }
-          ---
-          apiVersion: secrets-store.csi.x-k8s.io/v1
-          kind: SecretProviderClass
           metadata:
             name: vault
             namespace: shop
@@ -247,6 +243,10 @@ testRule(rule, {
                   - |
                     objectName: <name>
                     objectType: secret
+          ---
+          apiVersion: secrets-store.csi.x-k8s.io/v1
+          kind: SecretProviderClass
+          metadata: { name: vault, namespace: infra }
         `,
       },
     },
