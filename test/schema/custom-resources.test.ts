@@ -2,9 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
-import { z } from 'zod';
 import { customResources } from '../../schemas/custom-resources/index.ts';
-import { problems } from '../support/custom-resource.ts';
+import { type JsonSchema, jsonSchema, problems } from '../support/custom-resource.ts';
 
 /** Manifests of public repositories, which may lie beside the project but are no part of it. */
 const corpus = path.join(import.meta.dirname, '../../../shared/corpus');
@@ -59,21 +58,6 @@ test.skipIf(!isThere)('finds in public manifests what is wrong, and nothing else
   }
   expect(found).toEqual(trueErrors);
 });
-
-interface JsonSchema {
-  readonly description?: string;
-  readonly kubernetesType?: string;
-  readonly default?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly items?: JsonSchema;
-  readonly additionalProperties?: JsonSchema | boolean;
-  readonly anyOf?: readonly JsonSchema[];
-}
-
-function jsonSchema(type: z.ZodType): JsonSchema {
-  return z.toJSONSchema(type, { target: 'draft-7', io: 'input' }) as JsonSchema;
-}
 
 function fields(
   { properties = {}, items, additionalProperties, anyOf = [] }: JsonSchema,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { customResources } from '../../schemas/custom-resources/index.ts';
 
 /** `was`, which the sample has once, becomes `is`; `found` is all that is then said, as `path what`. */
@@ -19,13 +19,45 @@ export function testCustomResource(manifest: string, mistakes: readonly Mistake[
   });
 }
 
-/** What the schema of an object's kind has against it: `spec.foo unknown`, `spec.bar missing`, `spec.baz wrong`. */
+/**
+ * What the schema of an object's kind has against it: `spec.foo unknown`, `spec.bar missing`, `spec.baz wrong`, and
+ * `spec.foo new` where there may be fields that are not known here.
+ */
 export function problems(manifest: Record<string, unknown>): string[] {
   const { apiVersion, kind, metadata: _, status: __, ...object } = manifest;
   const schema = customResources[`${apiVersion}/${kind}`];
   if (!schema) return [`${apiVersion}/${kind} unknown`];
-  const { error } = schema.safeParse(withoutNulls(object), { reportInput: true });
-  return error?.issues.flatMap(told) ?? [];
+  const value = withoutNulls(object);
+  const { error } = schema.safeParse(value, { reportInput: true });
+  return [...(error?.issues.flatMap(told) ?? []), ...newFields(value, jsonSchema(schema), [])];
+}
+
+export interface JsonSchema {
+  readonly description?: string;
+  readonly kubernetesType?: string;
+  readonly mayGrow?: boolean;
+  readonly default?: unknown;
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+  readonly additionalProperties?: JsonSchema | boolean;
+  readonly anyOf?: readonly JsonSchema[];
+}
+
+export function jsonSchema(type: z.ZodType): JsonSchema {
+  return z.toJSONSchema(type, { target: 'draft-7', io: 'input' }) as JsonSchema;
+}
+
+function newFields(value: unknown, schema: JsonSchema | undefined, path: readonly string[]): string[] {
+  if (!schema) return [];
+  if (Array.isArray(value)) return value.flatMap((it, index) => newFields(it, schema.items, [...path, `${index}`]));
+  if (typeof value !== 'object' || value === null) return [];
+  const { properties = {}, additionalProperties: others, mayGrow } = schema;
+  return Object.entries(value).flatMap(([name, it]) => {
+    const at = [...path, name];
+    if (mayGrow && !(name in properties)) return [`${at.join('.')} new`];
+    return newFields(it, properties[name] ?? (typeof others === 'object' ? others : undefined), at);
+  });
 }
 
 function told(issue: z.core.$ZodIssue): string[] {
