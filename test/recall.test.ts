@@ -12,6 +12,8 @@ if (!isThere) console.warn(`SKIPPED: no generator of workspaces in ${path.relati
 
 /** What reports each planted defect about identity, storage, availability, lifecycle, resources and Dapr. */
 const reportedBy: Readonly<Record<string, string>> = {
+  'api-removed': 'removed-api-version',
+  'configmap-value-not-string': 'string-value-not-quoted',
   'dapr-acl-app-unknown': 'dapr-scope-unknown-app',
   'dapr-annotation-not-string': 'dapr-annotation-not-string',
   'dapr-appid-missing': 'dapr-app-id-missing',
@@ -30,13 +32,16 @@ const reportedBy: Readonly<Record<string, string>> = {
   'dapr-type-unknown': 'dapr-component-unknown-type',
   'dapr-version-missing': 'dapr-component-missing-fields',
   'dns-host-missing': 'pod-dns-unknown-target',
+  'env-not-string': 'string-value-not-quoted',
   'hpa-min-over-max': 'autoscaler-bounds-invalid',
   'hpa-target-missing': 'hpa-target-not-found',
   'image-latest': 'mutable-image-tag',
   'image-untagged': 'mutable-image-tag',
+  'ingress-api-removed': 'removed-api-version',
   'mount-without-volume': 'volume-mount-unknown-volume',
   'no-probes': 'missing-readiness-probe',
   'no-resources': 'missing-resource-requests',
+  'pdb-api-removed': 'removed-api-version',
   'pdb-blocks-every-eviction': 'pdb-blocks-drain',
   'pdb-both-fields': 'pdb-budget-invalid',
   'pdb-selects-nothing': 'pdb-selects-nothing',
