@@ -69,3 +69,14 @@ export function tunedSetting(container: Container): string | undefined {
   if (file) return file.replace(/\/$/, '').replaceAll('/', '.');
   return /\bsysctl\b/.test(text) ? (kernelName.exec(text)?.[1] ?? 'sysctl') : undefined;
 }
+
+/**
+ * The promise not to gain rights that a container makes beside rights with which it has them all: the API server refuses
+ * both together. It compares the text, so that `SYS_ADMIN` without its prefix gets through.
+ */
+export function brokenEscalationPromise(container: Container): YamlNode | undefined {
+  const promise = container.node.get('securityContext', 'allowPrivilegeEscalation');
+  if (promise?.boolean !== false) return undefined;
+  const all = isPrivileged(container) || addedCapabilities(container).some((it) => it.node.text === 'CAP_SYS_ADMIN');
+  return all ? promise : undefined;
+}

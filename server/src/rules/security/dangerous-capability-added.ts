@@ -3,6 +3,7 @@ import { type Container, containers } from '../../k8s/pods.ts';
 import {
   addedCapabilities,
   baselineCapabilities,
+  brokenEscalationPromise,
   type Capability,
   isPrivileged,
   tunedSetting,
@@ -105,7 +106,11 @@ spec:
 function dangerous(container: Container): readonly Capability[] {
   const added = addedCapabilities(container);
   if (added.length === 0 || isPrivileged(container) || tunedSetting(container) !== undefined) return [];
-  return added.filter(({ node, name }) => !baselineCapabilities.has(name) && !holdsPlaceholder(node.text ?? ''));
+  // A right beside a promise against it is refused by the API server, and told as such.
+  const refused = brokenEscalationPromise(container) ? 'CAP_SYS_ADMIN' : undefined;
+  return added.filter(
+    ({ node, name }) => !baselineCapabilities.has(name) && node.text !== refused && !holdsPlaceholder(node.text ?? ''),
+  );
 }
 
 const powers: ReadonlyMap<string, string> = new Map([

@@ -1,5 +1,5 @@
 import { containers } from '../../k8s/pods.ts';
-import { isPrivileged, tunedSetting } from '../../k8s/security-context.ts';
+import { brokenEscalationPromise, isPrivileged, tunedSetting } from '../../k8s/security-context.ts';
 import { workloadTypes } from '../../k8s/types.ts';
 import { baselineRefusal } from '../../workloads/pod-security.ts';
 import { removeEntry } from '../../yaml/edit.ts';
@@ -73,8 +73,9 @@ spec:
   check(workload, context) {
     for (const container of containers(workload)) {
       const at = container.node.get('securityContext', 'privileged');
-      // What is there to change the kernel is told as such.
-      if (!at || !isPrivileged(container) || tunedSetting(container) !== undefined) continue;
+      if (!at || !isPrivileged(container)) continue;
+      // What is there to change the kernel is told as such, and so is what the API server refuses anyway.
+      if (tunedSetting(container) !== undefined || brokenEscalationPromise(container)) continue;
       const found = baselineRefusal(workload, context);
       if (!found) return;
       context.report('privileged', {
