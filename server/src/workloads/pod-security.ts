@@ -1,4 +1,5 @@
 import type { Settings } from '../config/settings.ts';
+import { enforceLabel } from '../k8s/pod-security-labels.ts';
 import type { Resource } from '../k8s/resource.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -16,8 +17,6 @@ interface Context {
   readonly workspace: Workspace;
   readonly settings: Settings;
 }
-
-export const enforceLabel = 'pod-security.kubernetes.io/enforce';
 
 /** Where AKS itself runs, which its safeguards leave alone. */
 const platformNamespaces = new Set(['kube-system', 'gatekeeper-system', 'azure-arc', 'app-routing-system']);
