@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod';
+import { cloudNativePgResources } from './cloudnative-pg.ts';
 import { daprResources } from './dapr.ts';
 import { secretsStoreResources } from './secrets-store.ts';
 import { snapshotResources } from './snapshots.ts';
@@ -9,6 +10,7 @@ import { snapshotResources } from './snapshots.ts';
  * have the keyword `mayGrow`. Types of Kubernetes' own are named by the keyword `kubernetesType`.
  */
 export const customResources: Readonly<Record<string, ZodType>> = {
+  ...cloudNativePgResources,
   ...daprResources,
   ...secretsStoreResources,
   ...snapshotResources,
