@@ -1,0 +1,29 @@
+import { holdsPlaceholder } from '../k8s/placeholder.ts';
+import type { Resource } from '../k8s/resource.ts';
+import { isWorkload } from '../k8s/types.ts';
+import { clientIdAnnotation, serviceAccountName } from '../k8s/workload-identity.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+
+/** The ServiceAccount that the pods of a workload run as, if a file declares it. */
+export function serviceAccountOf(workload: Resource, workspace: Workspace): Resource | undefined {
+  const { namespace, uri } = workload;
+  return workspace.find('ServiceAccount', { name: serviceAccountName(workload), namespace, near: uri });
+}
+
+/** The workloads that name a ServiceAccount; for the default one, those that name none. */
+export function workloadsOf({ name, namespace, uri }: Resource, workspace: Workspace): readonly Resource[] {
+  const named = workspace.referencing('ServiceAccount', { name, namespace, near: uri }).map((it) => it.resource);
+  return [...new Set(named)].filter((it) => isWorkload(it.type));
+}
+
+/** The account says for which identity its pods get a token, or something else will. */
+export function isTied(account: Resource): boolean {
+  const annotations = account.get('metadata', 'annotations');
+  if (!annotations) return false;
+  return annotations.get(clientIdAnnotation) !== undefined || holdsPlaceholder(annotations.written);
+}
+
+/** A kustomization writes `key` into what it builds, so that its absence in the files says nothing. */
+export function isWrittenByKustomize(key: string, workspace: Workspace): boolean {
+  return workspace.all('Kustomization.kustomize.config.k8s.io').some((it) => it.document.text.includes(key));
+}
