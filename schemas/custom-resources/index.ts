@@ -1,8 +1,11 @@
 import type { ZodType } from 'zod';
+import { azureAppConfigurationResources } from './azure-app-configuration.ts';
+import { chaosMeshResources } from './chaos-mesh.ts';
 import { cloudNativePgResources } from './cloudnative-pg.ts';
 import { daprResources } from './dapr.ts';
 import { secretsStoreResources } from './secrets-store.ts';
 import { snapshotResources } from './snapshots.ts';
+import { veleroResources } from './velero.ts';
 
 /**
  * Kinds that no package of schemas has, by `apiVersion/Kind`. Each describes an object without `apiVersion`, `kind`,
@@ -10,8 +13,11 @@ import { snapshotResources } from './snapshots.ts';
  * have the keyword `mayGrow`. Types of Kubernetes' own are named by the keyword `kubernetesType`.
  */
 export const customResources: Readonly<Record<string, ZodType>> = {
+  ...azureAppConfigurationResources,
+  ...chaosMeshResources,
   ...cloudNativePgResources,
   ...daprResources,
   ...secretsStoreResources,
   ...snapshotResources,
+  ...veleroResources,
 };
