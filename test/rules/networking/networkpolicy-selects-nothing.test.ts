@@ -45,7 +45,7 @@ testRule(rule, {
     'a slip in one label': {
       code: manifest('{ matchLabels: { app: web, tier: frnot } }').replace(
         'frnot } } }\n',
-        `frnot } } }\n${' '.repeat(56)}^^^^^ near\n`,
+        `frnot } } }\n${' '.repeat(60)}^^^^^ near\n`,
       ),
       says: ['NetworkPolicy "entry" restricts nothing', '"tier: frnot"', '"tier: front"'],
       fixes: { select: manifest('{ matchLabels: { app: web, tier: front } }') },
