@@ -25,5 +25,13 @@ export function isTied(account: Resource): boolean {
 
 /** A kustomization writes `key` into what it builds, so that its absence in the files says nothing. */
 export function isWrittenByKustomize(key: string, workspace: Workspace): boolean {
-  return workspace.all('Kustomization.kustomize.config.k8s.io').some((it) => it.document.text.includes(key));
+  const all = workspace.all('Kustomization.kustomize.config.k8s.io');
+  const known = written.get(all) ?? new Map<string, boolean>();
+  written.set(all, known);
+  const res = known.get(key) ?? all.some((it) => it.document.text.includes(key));
+  known.set(key, res);
+  return res;
 }
+
+/** The index gives the same list until one of the kustomizations changes. */
+const written = new WeakMap<readonly Resource[], Map<string, boolean>>();

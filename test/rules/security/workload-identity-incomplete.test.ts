@@ -177,6 +177,21 @@ testRule(rule, {
         annotations:
           azure.workload.identity/client-id: 6f1c0e5a-0c1d-4b6e-9d0a-1f2e3d4c5b6a
     `,
+    'pods beside those that take the identity': `
+      apiVersion: v1
+      kind: ServiceAccount
+      metadata: { name: api, annotations: { azure.workload.identity/client-id: abc } }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: api, labels: { azure.workload.identity/use: "true" } }
+      spec: { serviceAccountName: api }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: db }
+      spec: { serviceAccountName: api }
+    `,
     'pods that want none': `
       apiVersion: apps/v1
       kind: Deployment
@@ -340,7 +355,6 @@ testRule(rule, {
                 app: api
             spec:
               serviceAccountName: api
-                                  ^^^ noLabel information
               containers:
                 - name: api
                   image: example.azurecr.io/api:1.4.2
@@ -351,6 +365,7 @@ testRule(rule, {
           name: api
           annotations:
             azure.workload.identity/client-id: 6f1c0e5a-0c1d-4b6e-9d0a-1f2e3d4c5b6a
+            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ noLabel information
       `,
       fixes: {
         addLabel: `
@@ -407,6 +422,25 @@ testRule(rule, {
       metadata: { name: known }
       data: { PORT: "80" }
     `,
+    'an identity that several workloads leave alone': {
+      code: `
+        apiVersion: v1
+        kind: ServiceAccount
+        metadata: { name: api, annotations: { azure.workload.identity/client-id: abc } }
+                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ noLabel information
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: api }
+        spec: { serviceAccountName: api }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: web }
+        spec: { serviceAccountName: api }
+      `,
+      says: ['those of Pod "api", Pod "web" lack the label'],
+    },
     'a client id from a component, or a class': `
       apiVersion: v1
       kind: Pod

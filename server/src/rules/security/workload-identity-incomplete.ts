@@ -13,7 +13,7 @@ import {
   serviceAccountNode,
 } from '../../k8s/workload-identity.ts';
 import { secretKeys } from '../../workloads/secret-keys.ts';
-import { isTied, isWrittenByKustomize, serviceAccountOf } from '../../workloads/service-accounts.ts';
+import { isTied, isWrittenByKustomize, serviceAccountOf, workloadsOf } from '../../workloads/service-accounts.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { setKey, setPath } from '../../yaml/edit.ts';
 import type { YamlNode } from '../../yaml/node.ts';
@@ -44,7 +44,7 @@ credential for \`system:serviceaccount:<namespace>:<name>\` in Azure.`,
     noClientId:
       'The pods of {workload} ask for workload identity, and their ServiceAccount "{account}" has no azure.workload.identity/client-id.',
     noLabel:
-      'ServiceAccount "{account}" is tied to an identity, and the pods of {workload} lack the label azure.workload.identity/use: "true".',
+      'ServiceAccount "{account}" is tied to an identity that no pod takes: those of {workload} lack the label azure.workload.identity/use: "true".',
   },
   fixes: {
     useAccount: {
@@ -109,57 +109,67 @@ metadata:
 `,
   },
 
-  kinds: workloadTypes,
-  check(workload, { workspace, report }) {
-    const name = serviceAccountName(workload);
-    if (asksForIdentity(workload)) {
-      if (holdsPlaceholder(name) || isWrittenByKustomize(clientIdAnnotation, workspace)) return;
-      const account = serviceAccountOf(workload, workspace);
-      // An account of other files may have the annotation.
-      if (account ? isTied(account) : name !== 'default') return;
-      const severity = hasClientId(workload, workspace) ? 'information' : 'warning';
-      const data = { workload: workload.title };
-      if (name === 'default') {
-        const tied = tiedAccount(workload, workspace);
-        const spec = podSpec(workload);
-        report('noAccount', {
-          at: serviceAccountNode(workload) ?? identityUse(workload) ?? workload.at('metadata', 'name'),
-          severity,
-          data: { ...data, account: tied?.name ?? '' },
-          fixes: { useAccount: tied && spec && (() => setKey(spec, 'serviceAccountName', tied.name)) },
-        });
-      } else if (account) {
-        report('noClientId', {
-          at: serviceAccountNode(workload) ?? workload.at('metadata', 'name'),
-          severity,
-          data: { ...data, account: name },
-          related: [{ at: account.at('metadata', 'name'), message: `${account.title}.` }],
-          fixes: {
-            annotate: () => setPath(account.root, ['metadata', 'annotations', clientIdAnnotation], '<client-id>'),
-          },
-        });
-      }
+  kinds: [...workloadTypes, 'ServiceAccount'],
+  check(resource, { workspace, report }) {
+    if (resource.type === 'ServiceAccount') {
+      reportUnused(resource);
       return;
     }
-    reportMissingLabel();
+    const workload = resource;
+    if (!asksForIdentity(workload)) return;
+    const name = serviceAccountName(workload);
+    if (holdsPlaceholder(name) || isWrittenByKustomize(clientIdAnnotation, workspace)) return;
+    const account = serviceAccountOf(workload, workspace);
+    // An account of other files may have the annotation.
+    if (account ? isTied(account) : name !== 'default') return;
+    const severity = hasClientId(workload, workspace) ? 'information' : 'warning';
+    const data = { workload: workload.title };
+    if (name === 'default') {
+      const tied = tiedAccount(workload, workspace);
+      const spec = podSpec(workload);
+      report('noAccount', {
+        at: serviceAccountNode(workload) ?? identityUse(workload) ?? workload.at('metadata', 'name'),
+        severity,
+        data: { ...data, account: tied?.name ?? '' },
+        fixes: { useAccount: tied && spec && (() => setKey(spec, 'serviceAccountName', tied.name)) },
+      });
+    } else if (account) {
+      report('noClientId', {
+        at: serviceAccountNode(workload) ?? workload.at('metadata', 'name'),
+        severity,
+        data: { ...data, account: name },
+        related: [{ at: account.at('metadata', 'name'), message: `${account.title}.` }],
+        fixes: {
+          annotate: () => setPath(account.root, ['metadata', 'annotations', clientIdAnnotation], '<client-id>'),
+        },
+      });
+    }
 
-    function reportMissingLabel(): void {
-      const at = serviceAccountNode(workload);
-      const metadata = podTemplate(workload)?.get('metadata');
-      if (!at || identityUse(workload) || hasOpenLabels(workload) || isWrittenElsewhere(workload)) return;
-      const account = serviceAccountOf(workload, workspace);
-      if (!account?.get('metadata', 'annotations', clientIdAnnotation)) return;
+    /** An identity that no pod of the account takes. */
+    function reportUnused(tied: Resource): void {
+      const at = tied.get('metadata', 'annotations', clientIdAnnotation);
+      if (!at) return;
+      const users = workloadsOf(tied, workspace);
+      const isOpen = users.some((it) => identityUse(it) || hasOpenLabels(it) || isWrittenElsewhere(it));
+      if (users.length === 0 || isOpen || tied.labels.has(identityLabel)) return;
       if (isWrittenByKustomize(identityLabel, workspace)) return;
+      const [only] = users.length === 1 ? users : [];
+      const metadata = only && podTemplate(only)?.get('metadata');
       report('noLabel', {
-        at,
+        at: at.key ?? at,
         severity: 'information',
-        data: { workload: workload.title, account: name },
-        related: [{ at: account.at('metadata', 'annotations', clientIdAnnotation), message: 'The identity.' }],
+        data: { account: tied.name, workload: listed(users) },
+        related: users.map((it) => ({ at: it.at('metadata', 'name'), message: `${it.title}.` })),
         fixes: { addLabel: metadata && (() => setPath(metadata, ['labels', identityLabel], 'true')) },
       });
     }
   },
 });
+
+function listed(workloads: readonly Resource[]): string {
+  const titles = workloads.map((it) => it.title);
+  return titles.length > 3 ? `${titles.slice(0, 2).join(', ')} and ${titles.length - 2} more` : titles.join(', ');
+}
 
 /** The label stands in another place, of which another rule speaks. */
 function isWrittenElsewhere(workload: Resource): boolean {
