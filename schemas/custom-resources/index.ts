@@ -3,6 +3,7 @@ import { azureAppConfigurationResources } from './azure-app-configuration.ts';
 import { chaosMeshResources } from './chaos-mesh.ts';
 import { cloudNativePgResources } from './cloudnative-pg.ts';
 import { daprResources } from './dapr.ts';
+import { mongoDbResources } from './mongodb.ts';
 import { secretsStoreResources } from './secrets-store.ts';
 import { snapshotResources } from './snapshots.ts';
 import { veleroResources } from './velero.ts';
@@ -17,6 +18,7 @@ export const customResources: Readonly<Record<string, ZodType>> = {
   ...chaosMeshResources,
   ...cloudNativePgResources,
   ...daprResources,
+  ...mongoDbResources,
   ...secretsStoreResources,
   ...snapshotResources,
   ...veleroResources,

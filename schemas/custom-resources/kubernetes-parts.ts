@@ -47,6 +47,10 @@ export function securityContext(description: string) {
   return kubernetes('io.k8s.api.core.v1.SecurityContext', description);
 }
 
+export function probe(description: string) {
+  return kubernetes('io.k8s.api.core.v1.Probe', description);
+}
+
 export function claimSpec(description: string) {
   return kubernetes('io.k8s.api.core.v1.PersistentVolumeClaimSpec', description);
 }

@@ -19,3 +19,9 @@ export function quantity(description: string, byDefault?: string) {
   const type = z.union([quantityText, z.number()]);
   return documented(type, description, byDefault).meta({ kubernetesType: `${api}.api.resource.Quantity` });
 }
+
+/** A whole number, or a text such as a percentage or the name of a port. */
+export function integerOrText(description: string, byDefault?: number | string) {
+  const type = z.union([z.int(), z.string()]);
+  return documented(type, description, byDefault).meta({ kubernetesType: `${api}.util.intstr.IntOrString` });
+}
