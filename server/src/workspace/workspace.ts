@@ -105,7 +105,23 @@ export class Workspace {
     return this.#snapshot.files.keys().sort();
   }
 
+  /** Whether there is a file of manifests at that place. Other files are not known of. */
+  hasFile(uri: string): boolean {
+    this.#reads?.add(keys.file(uri));
+    return this.#snapshot.files.get(uri) !== undefined;
+  }
+
+  /** The files in a folder and in those below it, sorted. */
+  filesBelow(folder: string): readonly string[] {
+    this.#reads?.add(keys.files());
+    return this.#snapshot.files
+      .keys()
+      .filter((it) => it.startsWith(`${folder}/`))
+      .sort();
+  }
+
   resourcesIn(uri: string): readonly Resource[] {
+    this.#reads?.add(keys.file(uri));
     const entry = this.#snapshot.files.get(uri);
     return entry?.file.documents.flatMap((it) => resourcesOf(it, entry)) ?? [];
   }
