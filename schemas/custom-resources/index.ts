@@ -6,6 +6,7 @@ import { daprResources } from './dapr.ts';
 import { mongoDbResources } from './mongodb.ts';
 import { secretsStoreResources } from './secrets-store.ts';
 import { snapshotResources } from './snapshots.ts';
+import { strimziResources } from './strimzi.ts';
 import { veleroResources } from './velero.ts';
 
 /**
@@ -21,5 +22,6 @@ export const customResources: Readonly<Record<string, ZodType>> = {
   ...mongoDbResources,
   ...secretsStoreResources,
   ...snapshotResources,
+  ...strimziResources,
   ...veleroResources,
 };
