@@ -13,6 +13,7 @@ if (!isThere) console.warn(`SKIPPED: no generator of workspaces in ${path.relati
 /** What reports each planted defect about identity, storage, availability, lifecycle, resources and Dapr. */
 const reportedBy: Readonly<Record<string, string>> = {
   'api-removed': 'removed-api-version',
+  'configmap-holds-password': 'configmap-contains-secret',
   'configmap-value-not-string': 'string-value-not-quoted',
   'dapr-acl-app-unknown': 'dapr-scope-unknown-app',
   'dapr-annotation-not-string': 'dapr-annotation-not-string',
@@ -53,7 +54,13 @@ const reportedBy: Readonly<Record<string, string>> = {
   'sc-no-expansion': 'storageclass-no-expansion',
   'sc-reclaim-delete': 'storageclass-reclaim-delete',
   'sc-sku-unknown': 'storageclass-invalid-parameter',
+  'secret-in-env': 'plaintext-secret-env',
+  'secret-key-missing': 'secret-key-not-found',
+  'secret-missing': 'secret-ref-not-found',
+  'secret-not-base64': 'secret-data-not-base64',
+  'secret-plain-stringdata': 'secret-manifest-with-data',
   'selector-mismatch': 'workload-selector-mismatch',
+  'serviceaccount-missing': 'service-account-not-found',
   'storageclass-missing': 'storageclass-not-found',
   'sts-emptydir-data': 'data-directory-not-persistent',
   'sts-grace-zero': 'termination-grace-too-short',
@@ -109,6 +116,9 @@ const trueOfAll = [
   'hpa-target-no-requests warning',
   // Sidecars without requests and limits.
   'dapr-sidecar-no-resources information',
+  // Secrets with their values, and accounts whose identity no pod takes.
+  'secret-manifest-with-data warning',
+  'workload-identity-incomplete information',
   // Hygiene: the image decides about the user; the ingress controller is at its end.
   'run-as-root hint',
   'ingress-nginx-retired warning',
