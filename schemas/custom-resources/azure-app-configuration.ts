@@ -86,6 +86,20 @@ const keyVaultAuth = growing(
   },
 );
 
+/** One key for each value, or a file with all of them. */
+const dataFormat = growing(
+  {},
+  {
+    type: choice(
+      ['default', 'json', 'yaml', 'properties'],
+      'One key for each value, or a file of this kind.',
+      'default',
+    ),
+    key: text('Key of the file, such as `settings.json`; needed for a file.'),
+    separator: text('What parts names into levels, for `json` and `yaml`.'),
+  },
+);
+
 const provider = closed(
   {
     spec: documented(
@@ -95,21 +109,7 @@ const provider = closed(
             growing(
               { configMapName: documented(z.string().min(1).max(253), 'Name of the ConfigMap that is made.') },
               {
-                configMapData: documented(
-                  growing(
-                    {},
-                    {
-                      type: choice(
-                        ['default', 'json', 'yaml', 'properties'],
-                        'One key for each value, or a file of this kind.',
-                        'default',
-                      ),
-                      key: text('Key of the file, such as `settings.json`; needed for a file.'),
-                      separator: text('What parts names into levels, for `json` and `yaml`.'),
-                    },
-                  ),
-                  'How values are written.',
-                ),
+                configMapData: documented(dataFormat, 'How values are written.'),
               },
             ),
             'The ConfigMap that is made.',
@@ -128,7 +128,7 @@ const provider = closed(
                     {
                       secretName: documented(z.string().min(1).max(253), 'Name of the Secret that is made.'),
                     },
-                    {},
+                    { secretData: documented(dataFormat, 'How values are written.') },
                   ),
                   'The Secret that is made.',
                 ),

@@ -81,10 +81,7 @@ const backupSpec = growing(
       growing({}, { parallelFilesUpload: integerFrom(1, 'Files that are sent at once.') }),
       'How files are sent.',
     ),
-    volumeGroupSnapshotLabelKey: text(
-      'Label of claims by which snapshots of volumes are made together.',
-      'velero.io/volume-group',
-    ),
+    volumeGroupSnapshotLabelKey: text('Label of claims by which snapshots of volumes are made together.'),
     metadata: documented(closed({}, { labels: labels('Labels of the backups.') }), 'Labels of the backups.'),
     defaultVolumesToRestic: flag('Old name of `defaultVolumesToFsBackup`, which is the one to use.').meta({
       deprecated: true,

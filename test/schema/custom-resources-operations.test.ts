@@ -164,10 +164,10 @@ spec:
     trimKeyPrefixes: ["shop:"]
     refresh: { enabled: true, interval: 1m, monitoring: { keyValues: [{ key: sentinel, label: production }] } }
   secret:
-    target: { secretName: settings }
+    target: { secretName: settings, secretData: { type: default } }
     auth: { managedIdentityClientId: "0", keyVaults: [{ uri: "https://shop.vault.azure.net", workloadIdentity: { managedIdentityClientId: "1" } }] }
     refresh: { enabled: true, interval: 2h }
-  featureFlag: { selectors: [{ keyFilter: "*" }], refresh: { enabled: true, interval: 30s } }
+  featureFlag: { selectors: [{ keyFilter: "*", tagFilters: [env=production] }], refresh: { enabled: true, interval: 30s } }
 `,
   [
     ['endpoint:', 'endPoint:', 'spec.endPoint new'],
