@@ -39,7 +39,10 @@ const reportedBy: Readonly<Record<string, string>> = {
   'image-latest': 'mutable-image-tag',
   'image-untagged': 'mutable-image-tag',
   'ingress-api-removed': 'removed-api-version',
+  'ingress-port-missing': 'ingress-backend-not-found',
+  'ingress-service-missing': 'ingress-backend-not-found',
   'mount-without-volume': 'volume-mount-unknown-volume',
+  'networkpolicy-selects-nothing': 'networkpolicy-selects-nothing',
   'no-probes': 'missing-readiness-probe',
   'no-resources': 'missing-resource-requests',
   'pdb-api-removed': 'removed-api-version',
@@ -60,6 +63,9 @@ const reportedBy: Readonly<Record<string, string>> = {
   'secret-not-base64': 'secret-data-not-base64',
   'secret-plain-stringdata': 'secret-manifest-with-data',
   'selector-mismatch': 'workload-selector-mismatch',
+  'service-port-unknown': 'service-target-port-mismatch',
+  'service-public': 'service-public-loadbalancer',
+  'service-selects-nothing': 'service-selects-nothing',
   'serviceaccount-missing': 'service-account-not-found',
   'storageclass-missing': 'storageclass-not-found',
   'sts-emptydir-data': 'data-directory-not-persistent',
@@ -75,7 +81,13 @@ const reportedBy: Readonly<Record<string, string>> = {
 test.skipIf(!isThere)('planted defects are found', () => {
   const { files, defects } = generated('--files', '4000', '--dirs', '200', '--defects', '0.3');
   // Some are planted in plain Deployments.
-  const found = Object.groupBy(lintText({ ...files, '.aks-stateful.yaml': 'hygieneScope: all\n' }), application);
+  const found = Object.groupBy(
+    lintText({
+      ...files,
+      '.aks-stateful.yaml': 'hygieneScope: all\nrules: { service-public-loadbalancer: warning }\n',
+    }),
+    application,
+  );
   const planted = defects.filter(({ file, defect }) => {
     // It is the second store for actors only where the other one is for them, too.
     const isSecond = () => files[`${application({ file })}/statestore.yaml`]?.includes('actorStateStore');
