@@ -111,6 +111,11 @@ export class Workspace {
     return this.#snapshot.files.get(uri) !== undefined;
   }
 
+  /** The kustomizations that list a file or a folder. */
+  loaders(uri: string): readonly Resource[] {
+    return this.#ask(keys.loaders(uri));
+  }
+
   /** The files in a folder and in those below it, sorted. */
   filesBelow(folder: string): readonly string[] {
     this.#reads?.add(keys.files());
