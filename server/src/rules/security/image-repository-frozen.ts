@@ -33,27 +33,27 @@ differ: move the data on a copy first. Until then, import the image that runs to
   examples: {
     bad: `
 apiVersion: apps/v1
-kind: StatefulSet
+kind: Deployment
 metadata:
-  name: cache
+  name: web
 spec:
   template:
     spec:
       containers:
-        - name: redis
-          image: bitnami/redis:7.4.2
+        - name: nginx
+          image: bitnami/nginx:1.27.3
 `,
     good: `
 apiVersion: apps/v1
-kind: StatefulSet
+kind: Deployment
 metadata:
-  name: cache
+  name: web
 spec:
   template:
     spec:
       containers:
-        - name: redis
-          image: redis:7.4.2
+        - name: nginx
+          image: nginx:1.29.1
 `,
   },
 

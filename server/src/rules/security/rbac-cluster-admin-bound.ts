@@ -23,7 +23,7 @@ which. The role of a binding cannot be changed: delete the binding and create it
   ],
   aliases: {
     'kube-linter': ['cluster-admin-role-binding'],
-    polaris: ['clusterrolebindingClusterAdmin', 'rolebindingClusterAdminClusterRole', 'rolebindingClusterAdminRole'],
+    polaris: ['clusterrolebindingClusterAdmin', 'rolebindingClusterAdminClusterRole'],
   },
   messages: {
     cluster: '{binding} gives {subjects} the rights of {role} in the whole cluster, every Secret included.',

@@ -21,7 +21,7 @@ custom resources is fine, and not reported.`,
       url: 'https://kubernetes.io/docs/concepts/security/rbac-good-practices/',
     },
   ],
-  aliases: { 'kube-linter': ['wildcard-in-rules'] },
+  aliases: { 'kube-linter': ['wildcard-in-rules'], polaris: ['rolebindingClusterAdminRole'] },
   messages: {
     everything: '{role} allows everything on every resource of {api}{where}, Secrets and pods included.',
   },

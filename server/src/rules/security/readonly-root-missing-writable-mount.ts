@@ -39,40 +39,60 @@ it.`,
 apiVersion: apps/v1
 kind: StatefulSet
 metadata:
-  name: db
+  name: sessions
 spec:
+  serviceName: sessions
   template:
     spec:
       containers:
-        - name: postgres
-          image: postgres:17.2
+        - name: mongo
+          image: mongo:8.0.4
           securityContext:
             readOnlyRootFilesystem: true
           volumeMounts:
             - name: data
-              mountPath: /var/lib/postgresql/data
+              mountPath: /data/db
+  volumeClaimTemplates:
+    - metadata:
+        name: data
+      spec:
+        accessModes: [ReadWriteOnce]
+        storageClassName: managed-csi-premium
+        resources:
+          requests:
+            storage: 32Gi
 `,
     good: `
 apiVersion: apps/v1
 kind: StatefulSet
 metadata:
-  name: db
+  name: sessions
 spec:
+  serviceName: sessions
   template:
     spec:
       containers:
-        - name: postgres
-          image: postgres:17.2
+        - name: mongo
+          image: mongo:8.0.4
           securityContext:
             readOnlyRootFilesystem: true
           volumeMounts:
             - name: data
-              mountPath: /var/lib/postgresql/data
-            - name: run
-              mountPath: /var/run/postgresql
+              mountPath: /data/db
+            - name: tmp
+              mountPath: /tmp
       volumes:
-        - name: run
+        - name: tmp
           emptyDir: {}
+  volumeClaimTemplates:
+    - metadata:
+        name: data
+      spec:
+        accessModes: [ReadWriteOnce]
+        storageClassName: managed-csi-premium
+        resources:
+          requests:
+            storage: 32Gi
 `,
   },
 

@@ -1,7 +1,7 @@
 import { daprAnnotations } from '../../k8s/dapr-sidecar.ts';
 import { podSpec } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
-import { workloadTypes } from '../../k8s/types.ts';
+import { isWorkload, workloadTypes } from '../../k8s/types.ts';
 import { serviceAccountName } from '../../k8s/workload-identity.ts';
 import { serviceAccountOf, workloadsOf } from '../../workloads/service-accounts.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
@@ -145,11 +145,6 @@ function bindingOf(account: string, namespace: string, workspace: Workspace): Re
 /** The rights are for another workload that runs as the same account, and has the token. */
 function isUsedByOthers(workload: Resource, workspace: Workspace): boolean {
   const { namespace, uri } = workload;
-  const account = serviceAccountOf(workload, workspace);
-  const others = account
-    ? workloadsOf(account, workspace)
-    : workspace
-        .referencing('ServiceAccount', { name: serviceAccountName(workload), namespace, near: uri })
-        .map((it) => it.resource);
+  const others = workloadsOf({ name: serviceAccountName(workload), namespace, near: uri }, workspace);
   return others.some((it) => it !== workload && !switchedOff(it, workspace));
 }
