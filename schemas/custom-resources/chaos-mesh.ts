@@ -15,7 +15,7 @@ import {
 import { kubernetes } from './kubernetes.ts';
 
 const selector = documented(
-  growing(
+  closed(
     {},
     {
       namespaces: texts('Namespaces of the pods. Without any, the one of the experiment.'),

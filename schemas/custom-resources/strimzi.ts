@@ -307,7 +307,7 @@ function kafkaNodePool(isOld: boolean) {
 const kafkaTopic = closed(
   {
     spec: documented(
-      growing(
+      closed(
         {},
         {
           partitions: integerFrom(1, 'How many partitions there are. There can be more later, never fewer.'),

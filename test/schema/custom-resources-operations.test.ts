@@ -113,7 +113,7 @@ spec:
     ['action: pod-kill', 'action: pod-delete', 'spec.action wrong'],
     ['mode: fixed', 'mode: some', 'spec.mode wrong'],
     ['value: "1"', 'value: 1', 'spec.value wrong'],
-    ['labelSelectors: {', 'labelSelector: {', 'spec.selector.labelSelector new'],
+    ['labelSelectors: {', 'labelSelector: {', 'spec.selector.labelSelector unknown'],
     ['namespaces: [shop]', 'namespaces: shop', 'spec.selector.namespaces wrong'],
     ['pods: { shop: [redis-0] }', 'pods: [redis-0]', 'spec.selector.pods wrong'],
     ['[Running]', '[Alive]', 'spec.selector.podPhaseSelectors.0 wrong'],

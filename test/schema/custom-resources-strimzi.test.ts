@@ -156,12 +156,12 @@ spec:
 `;
 
 testCustomResource(topic('v1'), [
-  ['partitions: 12', 'partition: 12', 'spec.partition new'],
+  ['partitions: 12', 'partition: 12', 'spec.partition unknown'],
   ['partitions: 12', 'partitions: 0', 'spec.partitions wrong'],
   ['replicas: 3', 'replicas: three', 'spec.replicas wrong'],
 ]);
 
 testCustomResource(topic('v1beta2'), [
-  ['topicName: shop.orders', 'topic: shop.orders', 'spec.topic new'],
-  ['config: {', 'configs: {', 'spec.configs new'],
+  ['topicName: shop.orders', 'topic: shop.orders', 'spec.topic unknown'],
+  ['config: {', 'configs: {', 'spec.configs unknown'],
 ]);
