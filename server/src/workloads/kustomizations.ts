@@ -58,3 +58,12 @@ export function kustomizationsOver(uri: string, workspace: Workspace): readonly 
   }
   return [...found];
 }
+
+/** The deepest folder that holds everything that was read. */
+export function commonFolder(workspace: Workspace): string {
+  const uris = workspace.uris();
+  const [first = '', last = ''] = [uris[0], uris.at(-1)];
+  let end = 0;
+  while (end < first.length && first[end] === last[end]) end++;
+  return first.slice(0, first.lastIndexOf('/', end));
+}

@@ -1,8 +1,7 @@
 import { nearest } from '../../k8s/edit-distance.ts';
 import type { Resource } from '../../k8s/resource.ts';
-import { kustomizationIn, kustomizationTypes } from '../../workloads/kustomizations.ts';
+import { commonFolder, kustomizationIn, kustomizationTypes } from '../../workloads/kustomizations.ts';
 import { folder, isLocalPath, type LoadedPath, loadedPaths, resolvePath } from '../../workspace/kustomize.ts';
-import type { Workspace } from '../../workspace/workspace.ts';
 import { replaceValue } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -82,15 +81,6 @@ function patchPaths({ root, uri }: Resource): readonly LoadedPath[] {
     if (!path || !isLocalPath(path) || !/\.ya?ml$/.test(path)) return [];
     return [{ at, path, uri: resolvePath(folder(uri), path), field: 'patches' }];
   });
-}
-
-/** The deepest folder that holds everything that was read. */
-function commonFolder(workspace: Workspace): string {
-  const uris = workspace.uris();
-  const [first = '', last = ''] = [uris[0], uris.at(-1)];
-  let end = 0;
-  while (end < first.length && first[end] === last[end]) end++;
-  return first.slice(0, first.lastIndexOf('/', end));
 }
 
 /** The path, written as this one is, to what it was most likely meant to be: a file beside it, or a folder. */
