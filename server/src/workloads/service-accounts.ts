@@ -2,7 +2,7 @@ import { holdsPlaceholder } from '../k8s/placeholder.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { isWorkload } from '../k8s/types.ts';
 import { clientIdAnnotation, serviceAccountName } from '../k8s/workload-identity.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { Wanted, Workspace } from '../workspace/workspace.ts';
 
 /** The ServiceAccount that the pods of a workload run as, if a file declares it. */
 export function serviceAccountOf(workload: Resource, workspace: Workspace): Resource | undefined {
@@ -10,9 +10,9 @@ export function serviceAccountOf(workload: Resource, workspace: Workspace): Reso
   return workspace.find('ServiceAccount', { name: serviceAccountName(workload), namespace, near: uri });
 }
 
-/** The workloads that name a ServiceAccount; for the default one, those that name none. */
-export function workloadsOf({ name, namespace, uri }: Resource, workspace: Workspace): readonly Resource[] {
-  const named = workspace.referencing('ServiceAccount', { name, namespace, near: uri }).map((it) => it.resource);
+/** The workloads whose pods name a ServiceAccount to run as. */
+export function workloadsOf(account: Wanted, workspace: Workspace): readonly Resource[] {
+  const named = workspace.referencing('ServiceAccount', account).map((it) => it.resource);
   return [...new Set(named)].filter((it) => isWorkload(it.type));
 }
 

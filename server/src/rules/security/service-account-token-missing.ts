@@ -1,7 +1,7 @@
 import { daprAnnotations } from '../../k8s/dapr-sidecar.ts';
 import { podSpec } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
-import { isWorkload, workloadTypes } from '../../k8s/types.ts';
+import { workloadTypes } from '../../k8s/types.ts';
 import { serviceAccountName } from '../../k8s/workload-identity.ts';
 import { serviceAccountOf, workloadsOf } from '../../workloads/service-accounts.ts';
 import type { Workspace } from '../../workspace/workspace.ts';

@@ -149,7 +149,8 @@ metadata:
     function reportUnused(tied: Resource): void {
       const at = tied.get('metadata', 'annotations', clientIdAnnotation);
       if (!at) return;
-      const users = workloadsOf(tied, workspace);
+      const { namespace, uri: near } = tied;
+      const users = workloadsOf({ name: tied.name, namespace, near }, workspace);
       const isOpen = users.some((it) => identityUse(it) || hasOpenLabels(it) || isWrittenElsewhere(it));
       if (users.length === 0 || isOpen || tied.labels.has(identityLabel)) return;
       if (isWrittenByKustomize(identityLabel, workspace)) return;

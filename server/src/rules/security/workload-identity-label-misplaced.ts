@@ -30,7 +30,7 @@ takes the identity of the node in silence.`,
     inAnnotations: 'The pods of {resource} have azure.workload.identity/use as an annotation; it is read as a label.',
     onAccount:
       '{resource} has the label azure.workload.identity/use, which counts on pods alone; those of {workloads} do not have it.',
-    value: 'azure.workload.identity/use of {resource} is "{value}", which does nothing: it must be "true".',
+    value: '"azure.workload.identity/use" of {resource} is "{value}", which does nothing: it must be "true".',
   },
   fixes: {
     move: { title: 'Move the label to the pods of {resource} (they restart)', class: 'preview' },
@@ -86,7 +86,10 @@ spec:
     if (resource.type === 'ServiceAccount') {
       const label = resource.get('metadata', 'labels', identityLabel);
       if (!label || isWrittenByKustomize(identityLabel, workspace)) return;
-      const users = workloadsOf(resource, workspace).filter((it) => !identityUse(it) && !hasOpenLabels(it));
+      const { name, namespace, uri: near } = resource;
+      const users = workloadsOf({ name, namespace, near }, workspace).filter(
+        (it) => !identityUse(it) && !hasOpenLabels(it),
+      );
       if (users.length === 0) return;
       const workloads = listed(users);
       report('onAccount', {
