@@ -14,7 +14,7 @@ testRule(rule, {
     'a namespace that demands nothing': `
       apiVersion: v1
       kind: Namespace
-      metadata: { name: shop, labels: { pod-security.kubernetes.io/warn: restricted } }
+      metadata: { name: shop, labels: { pod-security.kubernetes.io/warn: privileged } }
       ---
       apiVersion: v1
       kind: Pod
@@ -278,6 +278,50 @@ testRule(rule, {
         'a probe or hook names a host (app)',
         'volume "share" is of type nfs and CHOWN is added (app).',
       ],
+    },
+    'what a namespace only warns of': {
+      code: `
+        apiVersion: v1
+        kind: Namespace
+        metadata:
+          name: shop
+          labels: { pod-security.kubernetes.io/enforce: baseline, pod-security.kubernetes.io/warn: restricted }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: app, namespace: shop }
+        spec:
+          template:
+            spec:
+            ^^^^ announced information
+              securityContext: { runAsNonRoot: true }
+              containers:
+                - name: app
+                  securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+      `,
+      says: [
+        'Deployment "app" falls short of the restricted standard, which namespace "shop" looks for without enforcing it: seccompProfile is not set (app).',
+      ],
+      fixes: {
+        comply: `
+          apiVersion: v1
+          kind: Namespace
+          metadata:
+            name: shop
+            labels: { pod-security.kubernetes.io/enforce: baseline, pod-security.kubernetes.io/warn: restricted }
+          ---
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata: { name: app, namespace: shop }
+          spec:
+            template:
+              spec:
+                securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
+                containers:
+                  - name: app
+                    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+        `,
+      },
     },
     'what AKS Automatic does not let in': {
       code: `
