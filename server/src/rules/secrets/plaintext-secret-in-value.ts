@@ -1,7 +1,7 @@
 import type { Resource } from '../../k8s/resource.ts';
 import { everyType, isWorkload } from '../../k8s/types.ts';
+import { findUncommented } from '../../knowledge/secret-lines.ts';
 import {
-  findCredential,
   holdsEmulatorKey,
   isDictionaryWord,
   isPlaintextCredential,
@@ -89,7 +89,7 @@ spec:
       const text = node.text ?? '';
       const variable = variableOf(node, resource);
       if (isToldElsewhere(node, variable, text)) continue;
-      const found = credentialArgument(node) ?? findCredential(text);
+      const found = credentialArgument(node) ?? findUncommented(text);
       if (!found || holdsEmulatorKey(text)) continue;
       const { secret, todo, edit } = variable ? fromSecret(variable, resource, workspace) : unfixable;
       const isWeak = isDictionaryWord(found.text) && /password/.test(found.shape);
