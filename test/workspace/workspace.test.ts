@@ -239,3 +239,10 @@ describe('files', () => {
     expect(kustomization?.type).toBe('Kustomization.kustomize.config.k8s.io');
   });
 });
+
+test('a kind may be called as anything', () => {
+  const kinds = ['constructor', '__proto__', 'toString'];
+  const text = kinds.map((it) => `apiVersion: v1\nkind: ${it}\nmetadata: { name: a }\n`).join('---\n');
+  const workspace = Workspace.of({ 'file:///a.yaml': text });
+  expect(workspace.resourcesIn('file:///a.yaml').map((it) => it.kind)).toEqual(kinds);
+});
