@@ -14,6 +14,7 @@ if (!isThere) console.warn(`SKIPPED: no generator of workspaces in ${path.relati
 const reportedBy: Readonly<Record<string, string>> = {
   'api-removed': 'removed-api-version',
   'configmap-holds-password': 'configmap-contains-secret',
+  'configmap-missing': 'configmap-ref-not-found',
   'configmap-value-not-string': 'string-value-not-quoted',
   'dapr-acl-app-unknown': 'dapr-scope-unknown-app',
   'dapr-annotation-not-string': 'dapr-annotation-not-string',
