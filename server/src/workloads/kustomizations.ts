@@ -61,7 +61,11 @@ export function bringsOnlyWhatIsKnown(
   if (paths.length !== written.length) return false;
   return paths.every(({ uri }) => {
     const file = workspace.hasFile(uri) ? workspace.file(uri) : undefined;
-    if (file) return !file.isTemplate && file.documents.every((it) => !it.isBroken);
+    if (file) {
+      const isReadable = !file.isTemplate && file.documents.every((it) => !it.isBroken);
+      // One without any is generated later, as those that Flux installs itself by.
+      return isReadable && workspace.resourcesIn(uri).length > 0;
+    }
     const next = kustomizationIn(uri, workspace);
     if (!next || next.get('namePrefix') || next.get('nameSuffix')) return false;
     return bringsOnlyWhatIsKnown(next, workspace, seen);
