@@ -7,11 +7,17 @@ import type { YamlDocument } from '../yaml/document.ts';
 import { around } from './around.ts';
 import { connectDapr, connectDaprApp } from './connect-dapr.ts';
 import { connectAutoscaler, connectIngress, connectNames, connectSelector } from './connect-network.ts';
+import { connectOperator, connectOperatorServices } from './connect-operators.ts';
+import { connectPolicies } from './connect-policies.ts';
+import { connectSecretSource, tellSecrets } from './connect-secrets.ts';
 import { connectClass, connectWorkload, markSharedClaims } from './connect-workload.ts';
 import { connectSidecarService, tellDaprNodes } from './dapr-details.ts';
 import { nodeTypes } from './describe-resource.ts';
+import { deliveries } from './gitops.ts';
 import { Graph, type Surroundings } from './graph.ts';
 import type { NodeFinding, Severity, TopologyEdge, TopologyModel, TopologyNode } from './model.ts';
+import { tellPaths } from './tell-paths.ts';
+import { tellWorkload } from './tell-workload.ts';
 
 /** What the topology shows of a finding. The linter's own findings are such. */
 export interface ShownFinding {
@@ -42,21 +48,37 @@ export function topology(workspace: Workspace, options: TopologyOptions = {}): T
   const workloads = resources.filter((it) => isWorkload(it.type));
   const writers = workloads.flatMap((it) => connectWorkload(graph, it));
   markSharedClaims(graph, writers);
+  for (const it of resources) connectOperator(graph, it);
   // All apps have to be known before the components, which scope them, are looked at.
   for (const it of workloads) connectDaprApp(graph, it);
   for (const it of resources) connect(graph, it);
   for (const it of workloads) connectSidecarService(graph, it);
+  for (const it of resources) connectOperatorServices(graph, it);
+  connectPolicies(graph);
   tellDaprNodes(graph);
+  tellSecrets(graph);
+  for (const it of workloads) tellWorkload(graph, it);
+  tellPaths(
+    graph,
+    resources.filter((it) => it.type === 'Service'),
+  );
 
   const whole = { nodes: graph.nodes, edges: graph.edges };
   const { nodes, edges } = options.uri === undefined ? whole : around(options.uri, whole);
   const findings = findingsByNode(graph, nodes, options.findings);
+  const deliveryOf = deliveries(workspace);
   return {
     version: 1,
     nodes: nodes
       .map((node): TopologyNode => {
         const own = findings.get(node.id);
-        return own ? { ...node, findings: own } : node;
+        const delivery = node.status === 'declared' && node.source ? deliveryOf(node.source.uri) : undefined;
+        const deliveredBy = delivery && graph.idOf(delivery);
+        return {
+          ...node,
+          ...(own ? { findings: own } : {}),
+          ...(deliveredBy === undefined ? {} : { deliveredBy }),
+        };
       })
       .sort((a, b) => compare(a.id, b.id)),
     edges: [...edges].sort(byEnds),
@@ -94,14 +116,8 @@ function connect(graph: Graph, resource: Resource): void {
     if (declared) graph.connect(id, 'class', graph.idOf(declared));
   } else if (type === 'ServiceAccount') {
     connectSecrets(graph, resource, id);
-  } else if (type === 'Cluster.postgresql.cnpg.io') {
-    const className = resource.text('spec', 'storage', 'storageClass');
-    if (className) graph.connect(id, 'class', graph.target(resource, 'StorageClass', className, ''));
-  } else if (type === 'SecretProviderClass.secrets-store.csi.x-k8s.io') {
-    for (const name of resource.root.all('spec', 'secretObjects', '*', 'secretName')) {
-      if (name.text) graph.connect(id, 'owns', graph.target(resource, 'Secret', name.text, resource.namespace));
-    }
   }
+  connectSecretSource(graph, resource);
 }
 
 function connectSecrets(graph: Graph, account: Resource, id: string): void {

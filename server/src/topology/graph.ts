@@ -127,19 +127,21 @@ export class Graph {
     from: string | undefined,
     type: EdgeType,
     to: string | undefined,
-    about: Pick<TopologyEdge, 'label' | 'problem'> = {},
+    about: Pick<TopologyEdge, 'label' | 'problem' | 'path'> = {},
   ): void {
     if (from === undefined || to === undefined || from === to) return;
     const key = `${from} ${type} ${to}`;
     const known = this.#edges.get(key);
     const labels = [...new Set([known?.label, about.label].filter((it) => it !== undefined))];
     const problem = known?.problem ?? about.problem;
+    const path = known?.path ?? about.path;
     this.#edges.set(key, {
       from,
       to,
       type,
       ...(labels.length > 0 ? { label: labels.join(', ') } : {}),
       ...(problem === undefined ? {} : { problem }),
+      ...(path === undefined ? {} : { path }),
     });
   }
 

@@ -95,6 +95,7 @@ const strokes: Readonly<Record<EdgeType, Stroke>> = {
   scales: { family: 'policy', width: 1.25, dashes: '9 3 2 3' },
   scopes: { family: 'dapr', width: 1.25, dashes: '6 3' },
   references: { family: 'config', width: 1.25, dashes: '4 3' },
+  reaches: { family: 'network', width: 1.5, dashes: '1 3' },
 };
 
 /** The style sheet of a drawing. Everything is under `.topology`, so that a page may hold it beside its own. */
