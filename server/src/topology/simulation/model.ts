@@ -18,6 +18,14 @@ export interface ClusterSize {
   readonly nodes?: number | undefined;
 }
 
+/** What `aksStateful/simulate` is asked. */
+export interface SimulateParams {
+  /** The id of the workload in the topology. */
+  readonly workload: string;
+  readonly simulation: SimulationRequest;
+  readonly cluster?: ClusterSize | undefined;
+}
+
 /**
  * What happens to one workload, step by step, as plain JSON: what `aksStateful/simulate` answers and
  * `topology --simulate --format json` prints.
@@ -120,6 +128,23 @@ export interface Step {
   /** How many pods are ready after it, of how many. */
   readonly ready: number;
   readonly of: number;
+}
+
+/** A simulation with the fixes of the linter that would change how it ends. */
+export interface SimulationAnswer extends Simulation {
+  readonly remedies: readonly Remedy[];
+}
+
+/** A fix of a finding, tried out: with it, the same simulation ends as `verdict` says. */
+export interface Remedy {
+  readonly ruleId: string;
+  /** Which of the fixes of the rule, and its title as the light bulb has it. */
+  readonly fix: string;
+  readonly title: string;
+  readonly class: 'safe' | 'preview';
+  /** Where the finding is. */
+  readonly source?: NodeSource;
+  readonly verdict: Verdict;
 }
 
 /** `good`: nobody notices. `degraded`: fewer members, or a short stop. `lost`: down until somebody acts, or data is gone. */
