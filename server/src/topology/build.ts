@@ -15,9 +15,10 @@ import { connectSidecarService, tellDaprNodes } from './dapr-details.ts';
 import { nodeTypes } from './describe-resource.ts';
 import { deliveries } from './gitops.ts';
 import { Graph, type Surroundings } from './graph.ts';
-import type { NodeFinding, Severity, TopologyEdge, TopologyModel, TopologyNode } from './model.ts';
+import type { NodeFinding, NodeFix, Severity, TopologyEdge, TopologyModel, TopologyNode } from './model.ts';
+import type { ZoneOf } from './pod-zones.ts';
 import { tellPaths } from './tell-paths.ts';
-import { tellWorkload } from './tell-workload.ts';
+import { tellWorkload, tellZones } from './tell-workload.ts';
 
 /** What the topology shows of a finding. The linter's own findings are such. */
 export interface ShownFinding {
@@ -27,11 +28,14 @@ export interface ShownFinding {
   readonly document: YamlDocument;
   readonly span: Span;
   readonly resource: Resource | undefined;
+  readonly fixes?: readonly NodeFix[];
 }
 
 export interface TopologyOptions extends Partial<Surroundings> {
   /** Only the resources of this file, with what they connect to. */
   readonly uri?: string | undefined;
+  /** Where the pods and disks of a workload are, by their ids. */
+  readonly zones?: (workload: Resource) => ReadonlyMap<string, ZoneOf>;
   /** What the linter says about a file. */
   readonly findings?: (uri: string) => readonly ShownFinding[];
 }
@@ -58,6 +62,7 @@ export function topology(workspace: Workspace, options: TopologyOptions = {}): T
   tellDaprNodes(graph);
   tellSecrets(graph);
   for (const it of workloads) tellWorkload(graph, it);
+  for (const it of workloads) tellZones(graph, options.zones?.(it) ?? new Map());
   tellPaths(
     graph,
     resources.filter((it) => it.type === 'Service'),
@@ -134,11 +139,18 @@ function findingsByNode(
   const res = new Map<string, NodeFinding[]>();
   if (!findings) return res;
   const uris = new Set(nodes.flatMap((it) => (it.status === 'declared' && it.source ? [it.source.uri] : [])));
-  for (const { ruleId, severity, message, document, span, resource } of [...uris].flatMap((it) => findings(it))) {
+  for (const { ruleId, severity, message, document, span, resource, fixes = [] } of [...uris].flatMap((it) =>
+    findings(it),
+  )) {
     const id = resource && graph.idOf(resource);
     if (id === undefined) continue;
     const source = graph.place(document, span);
-    const finding = { ruleId, severity, message, ...(source ? { source } : {}) };
+    const offered = fixes.map(({ title, class: fixClass }) => ({ title, class: fixClass }));
+    const finding = {
+      ...{ ruleId, severity, message },
+      ...(source ? { source } : {}),
+      ...(offered.length > 0 ? { fixes: offered } : {}),
+    };
     const own = res.get(id);
     if (own) own.push(finding);
     else res.set(id, [finding]);

@@ -55,6 +55,13 @@ const shortModes: Readonly<Record<string, string>> = {
   ReadOnlyMany: 'ROX',
 };
 
+/** How sure a zone is. */
+const certainties = {
+  decided: '',
+  likely: ' (likely: the spread is a wish)',
+  assumed: ' (assumed: nothing spreads the pods)',
+} as const;
+
 const modes = (accessModes: readonly string[] | undefined) =>
   accessModes?.map((mode) => shortModes[mode] ?? mode).join(', ');
 
@@ -126,7 +133,7 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
   MongoDB: workload,
   Kafka: workload,
   KafkaNodePool: workload,
-  Pod: ({ ordinal, dnsName, images, sidecar, autoscaled, role }) => ({
+  Pod: ({ ordinal, dnsName, images, sidecar, autoscaled, role, zone, zoneCertainty }) => ({
     // Within a namespace the first two labels are all one writes.
     subtitle: [
       autoscaled ? 'when scaled out' : undefined,
@@ -140,6 +147,7 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
       ['Images', images],
       ['Sidecar', sidecar ? 'Dapr' : undefined],
       ['Role', role],
+      ['Zone', zone === undefined ? undefined : `${zone}${certainties[zoneCertainty ?? 'assumed']}`],
       ['Is there', autoscaled ? 'only while its autoscaler asks for it' : undefined],
     ],
   }),
@@ -152,6 +160,7 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
       ['Claim template', detail.template],
       ['Ordinal', detail.ordinal],
       ['Pods that write', detail.writers],
+      ['Zone of its disk', detail.zone],
       ['Is made', detail.autoscaled ? 'when the set is scaled out so far for the first time' : undefined],
     ],
   }),

@@ -39,11 +39,18 @@ export interface NodeSource {
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
 export type Severity = (typeof severities)[number];
 
+/** A fix that the light bulb offers, by its title. */
+export interface NodeFix {
+  readonly title: string;
+  readonly class: 'safe' | 'preview';
+}
+
 /** A finding of the linter about the resource that a node stands for. */
 export interface NodeFinding {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
+  readonly fixes?: readonly NodeFix[];
   readonly source?: NodeSource;
 }
 

@@ -94,6 +94,9 @@ export interface NodeDetails {
     readonly images?: readonly string[];
     /** Present when Dapr adds its sidecar. */
     readonly sidecar?: boolean;
+    /** Where it is drawn, and whether a field decides that (`decided`), wishes it (`likely`) or leaves it open (`assumed`). */
+    readonly zone?: string;
+    readonly zoneCertainty?: 'decided' | 'likely' | 'assumed';
     /** Present when an autoscaler may take it away, or has yet to ask for it. */
     readonly autoscaled?: boolean;
     /** What members of its kind do for clients, where the order of their making decides that. */
@@ -108,6 +111,8 @@ export interface NodeDetails {
     readonly ordinal?: number;
     /** How many pods write to it, when that is more than one. */
     readonly writers?: number;
+    /** The one zone that its disk is in. */
+    readonly zone?: string;
     /** Present for the claim of a pod that is there only while an autoscaler asks for it. */
     readonly autoscaled?: boolean;
   };

@@ -6,6 +6,7 @@ import { majority, votingMember } from '../workloads/members.ts';
 import { replicaRange } from '../workloads/replicas.ts';
 import type { Graph } from './graph.ts';
 import type { NodeDetails } from './model.ts';
+import type { ZoneOf } from './pod-zones.ts';
 
 /** What a workload comes to with all that is around it: quorum, budget, order, and the time it takes to stop. */
 export function tellWorkload(graph: Graph, workload: Resource): void {
@@ -21,6 +22,14 @@ export function tellWorkload(graph: Graph, workload: Resource): void {
     ...(type === 'StatefulSet' ? order(workload, pods) : {}),
   };
   graph.enrich(id, type, detail);
+}
+
+/** Where pods and disks are. */
+export function tellZones(graph: Graph, zones: ReadonlyMap<string, ZoneOf>): void {
+  for (const [id, { zone, certainty }] of zones) {
+    graph.enrich(id, 'Pod', { zone, zoneCertainty: certainty });
+    graph.enrich(id, 'PersistentVolumeClaim', { zone });
+  }
 }
 
 function quorum(graph: Graph, workload: Resource, pods: number | undefined): { quorum?: string } {

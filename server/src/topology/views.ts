@@ -6,12 +6,13 @@ export const viewNames = ['all', 'storage', 'traffic', 'secrets', 'dapr'] as con
 export type ViewName = (typeof viewNames)[number];
 
 const storageEdges: ReadonlySet<EdgeType> = new Set<EdgeType>(['mounts', 'claims', 'class']);
-const trafficEdges: ReadonlySet<EdgeType> = new Set<EdgeType>(['routes', 'governs', 'selects', 'dns']);
+const trafficEdges: ReadonlySet<EdgeType> = new Set<EdgeType>(['routes', 'governs', 'selects', 'dns', 'reaches']);
 /** Types that hold, bring or guard what must not be known; by name, so that new ones do no harm. */
-const secretTypes = /^(?:.*Secret.*|KeyVault.*|Identity|ServiceAccount)$/;
+const secretTypes = /^(?:.*Secret.*|Identity|ServiceAccount)$/;
 
 const views: Readonly<Record<ViewName, (edge: TopologyEdge, from: TopologyNode, to: TopologyNode) => boolean>> = {
-  all: () => true,
+  // Who may come in by a policy is a layer over the traffic, and would drown all else.
+  all: ({ type }) => type !== 'reaches',
   storage: ({ type }) => storageEdges.has(type),
   traffic: ({ type }) => trafficEdges.has(type),
   secrets: (_edge, from, to) => secretTypes.test(from.type) || secretTypes.test(to.type),
@@ -20,7 +21,7 @@ const views: Readonly<Record<ViewName, (edge: TopologyEdge, from: TopologyNode, 
 
 /** The part of a model that a view shows: what its edges join, and the workloads that the pods among it belong to. */
 export function viewed(model: TopologyModel, view: ViewName): TopologyModel {
-  if (view === 'all') return model;
+  if (view === 'all') return { ...model, edges: model.edges.filter((it) => it.type !== 'reaches') };
   const byId = new Map(model.nodes.map((it) => [it.id, it] as const));
   const kept = new Set<string>();
   const edges = model.edges.filter((edge) => {
