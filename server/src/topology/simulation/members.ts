@@ -57,6 +57,7 @@ function voting(subject: Subject, engine: string): Members {
   const { workload, workspace } = subject;
   const others = clusterSets(workload, workspace).filter((it) => it !== workload);
   const elsewhere = others.reduce((sum, it) => sum + (replicaRange(it, workspace)?.min ?? 0), 0);
+  if (subject.replicas + elsewhere < 2) return { noun: 'member', engine, judge: plain('member', '') };
   const needed = majority(subject.replicas + elsewhere);
   return {
     noun: 'member',

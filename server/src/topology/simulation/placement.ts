@@ -42,7 +42,8 @@ export function placementOf(subject: Subject, cluster: SimulatedCluster, focus: 
   const pods = podsOf(subject);
   const nodesIn = Map.groupBy(cluster.nodes, (it) => it.zone);
   const perNode = nodeSpread?.isHard ? most(nodeSpread, cluster.nodes.length, pods.length) : Number.POSITIVE_INFINITY;
-  const byNodes = cluster.isCounted ? (nodesIn.get(focusZone ?? '')?.length ?? 0) * perNode : Number.POSITIVE_INFINITY;
+  const nodesInFocus = nodesIn.get(focusZone ?? '')?.length ?? 0;
+  const byNodes = nodeSpread?.isHard ? nodesInFocus * perNode : Number.POSITIVE_INFINITY;
   const byZones = zoneSpread ? most(zoneSpread, zones.length, pods.length) : pods.length;
   const inFocus = focusZone !== undefined && zones.includes(focusZone) ? Math.min(byZones, byNodes) : undefined;
 
@@ -59,7 +60,7 @@ export function placementOf(subject: Subject, cluster: SimulatedCluster, focus: 
     }
   }
   const isOneZone = allowed.length === 1;
-  const isBound = inFocus !== undefined && byNodes < byZones;
+  const isBound = inFocus !== undefined && cluster.isCounted && byNodes < byZones;
   return {
     of: (pod) => places.get(pod),
     zoneCertainty: isOneZone || isBound ? 'decided' : certainty(zoneSpread),

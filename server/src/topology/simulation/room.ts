@@ -10,6 +10,8 @@ import type { SubjectPod } from './subject.ts';
 export interface Obstacle {
   /** What follows a colon: `its disk is in zone 2`. */
   readonly words: string;
+  /** The same about several pods. */
+  readonly ofMany: string;
   readonly decidedBy: readonly Decision[];
   readonly rule: Citation;
 }
@@ -54,22 +56,27 @@ export class Room {
       const { decidedBy, rule } = reach;
       if (reach.from === 'node') {
         const words = 'what it kept was on a disk inside the node, and another node does not have it';
-        return { words, decidedBy, rule };
+        return { words, ofMany: words.replace('it kept', 'they kept'), decidedBy, rule };
+      }
+      if (reach.from === 'unknown' && this.#outage.zone !== undefined) {
+        const words = `nothing here says whether the volume of claim ${claim.name} can be had in another zone`;
+        return { words, ofMany: 'nothing here says whether their volumes can be had in another zone', decidedBy, rule };
       }
       if (reach.from !== 'zone' || !from) continue;
       nodes = nodes.filter((it) => it.zone === from.zone);
       if (nodes.length > 0) continue;
-      const where = `its ${reach.what} is in zone ${from.zone}`;
-      const words = this.#outage.zone === from.zone ? where : `${where}, where no other node is`;
-      return { words, decidedBy, rule };
+      const rest = this.#outage.zone === from.zone ? '' : ', where no other node is';
+      const words = `its ${reach.what} is in zone ${from.zone}${rest}`;
+      return { words, ofMany: `their ${reach.what}s are in zone ${from.zone}${rest}`, decidedBy, rule };
     }
     const { pin } = placement;
     if (pin) {
       nodes = nodes.filter(
         (it) => pin.zones.includes(it.zone) || !pin.zones.some((zone) => cluster.zones.includes(zone)),
       );
-      const words = `its nodes have to be in ${pin.zones.length === 1 ? 'zone' : 'zones'} ${pin.zones.join(' and ')}`;
-      if (nodes.length === 0) return { words, decidedBy: [pin.decidedBy], rule: citations.nodeSelector };
+      const where = `nodes have to be in ${pin.zones.length === 1 ? 'zone' : 'zones'} ${pin.zones.join(' and ')}`;
+      const rest = { decidedBy: [pin.decidedBy], rule: citations.nodeSelector };
+      if (nodes.length === 0) return { words: `its ${where}`, ofMany: `their ${where}`, ...rest };
     }
     for (const spread of [placement.zoneSpread, placement.nodeSpread]) {
       if (!spread?.isHard || nodes.length === 0) continue;
@@ -85,7 +92,7 @@ export class Room {
         this.#order(a) - this.#order(b),
     );
     if (best) return { node: best.name, zone: best.zone };
-    return { words: 'no other node is there', decidedBy: [], rule: citations.nodeSelector };
+    return { words: noNode, ofMany: noNode, decidedBy: [], rule: citations.nodeSelector };
   }
 
   #isOut({ zone, name }: SimulatedNode): boolean {
@@ -117,9 +124,11 @@ export class Room {
       : zone !== undefined
         ? `the spread over ${places} counts zone ${zone} as empty, as long as its nodes are registered`
         : `the spread over ${places} counts ${node ?? 'the node'} as empty while it is cordoned`;
-    return { words, decidedBy: [spread.decidedBy], rule: spread.rule };
+    return { words, ofMany: words, decidedBy: [spread.decidedBy], rule: spread.rule };
   }
 }
+
+const noNode = 'no other node is there';
 
 export function isObstacle(found: Place | Obstacle): found is Obstacle {
   return 'words' in found;

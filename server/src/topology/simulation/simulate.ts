@@ -12,6 +12,7 @@ import { reachOf } from './reach.ts';
 import { rollingUpdate } from './rolling-update.ts';
 import { scale } from './scale.ts';
 import { spotEviction } from './spot-eviction.ts';
+import { spreadsOf } from './spreads.ts';
 import { type Simulate, type Stage, setStage } from './stage.ts';
 import { startUp, stop } from './start-and-stop.ts';
 import type { ClaimUpdate } from './story.ts';
@@ -46,7 +47,9 @@ export function simulate(
   const cluster = { ...settings.cluster, ...(size.zones === undefined ? {} : { zones: size.zones }) };
   const subject = workload && subjectOf(workload, workspace, { ...settings, cluster });
   if (!workload || !subject) return undefined;
-  const stage = setStage(subject, clusterOf(subject.settings, size, subject.replicas), focusOf(request));
+  const spreads = spreadsOf(subject);
+  const roomy = spreads.some((it) => it.over === 'node' && it.isHard) && !spreads.some((it) => it.over === 'zone');
+  const stage = setStage(subject, clusterOf(subject.settings, size, subject.replicas, roomy), focusOf(request));
   const start = begin(stage, request.kind);
   const verdict = play(stage, request);
   const { kind, name, namespace } = workload;

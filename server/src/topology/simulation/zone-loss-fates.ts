@@ -78,9 +78,9 @@ function fatesOf(stage: Stage, zone: string, gone: readonly SubjectPod[]): Fates
     }
     const found = room.find(pod, places.get(pod));
     if (isObstacle(found)) {
-      const known = stuck.get(found.words);
+      const known = stuck.get(found.ofMany);
       if (known) known.pods.push(pod);
-      else stuck.set(found.words, { pods: [pod], obstacle: found });
+      else stuck.set(found.ofMany, { pods: [pod], obstacle: found });
     } else {
       room.take(found);
       places.set(pod, found);
@@ -116,8 +116,8 @@ function tellMoved(stage: Stage, fates: Fates): void {
   });
 }
 
-function pending(pods: readonly SubjectPod[], { words }: Obstacle): string {
-  return `${names(pods)} ${verb(pods.length, 'stays', 'stay')} Pending: ${words}`;
+function pending(pods: readonly SubjectPod[], { words, ofMany }: Obstacle): string {
+  return pods.length === 1 ? `${names(pods)} stays Pending: ${words}` : `${names(pods)} stay Pending: ${ofMany}`;
 }
 
 function zones({ moved, places }: Fates): string {

@@ -11,11 +11,13 @@ export interface SimulatedCluster {
 
 const mostNodes = 100;
 
-export function clusterOf(settings: Settings, size: ClusterSize, replicas: number): SimulatedCluster {
+/** `roomy`: every zone could have all the pods on nodes of their own, which is the worst that nothing rules out. */
+export function clusterOf(settings: Settings, size: ClusterSize, replicas: number, roomy: boolean): SimulatedCluster {
   const zones = Array.from({ length: Math.max(1, size.zones ?? settings.cluster.zones) }, (_, it) => String(it + 1));
   const counted = size.nodes ?? settings.cluster.nodes;
   // Enough that each pod may have one of its own, and that every zone has one to spare.
-  const usual = zones.length * (Math.ceil(Math.min(replicas, 24) / zones.length) + 1);
+  const some = Math.min(replicas, 24);
+  const usual = zones.length * ((roomy ? some : Math.ceil(some / zones.length)) + 1);
   const count = Math.min(counted ?? usual, mostNodes);
   const nodes = Array.from({ length: count }, (_, index) => ({
     name: `node-${index + 1}`,
