@@ -19,7 +19,7 @@ export function podZones(workload: Resource, workspace: Workspace, settings: Set
   if (workload.type !== 'StatefulSet') return res;
   const subject = subjectOf(workload, workspace, settings);
   if (!subject) return res;
-  const placement = placementOf(subject, clusterOf(settings, {}, subject.replicas), {});
+  const placement = placementOf(subject, clusterOf(settings, {}, subject.replicas, false), {});
   for (const pod of podsOf(subject)) {
     const zone = placement.of(pod)?.zone;
     if (zone === undefined) continue;

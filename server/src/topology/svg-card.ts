@@ -51,11 +51,15 @@ export function cardMarkup(card: PlacedCard, { role, troubled }: CardContext): s
 }
 
 /** The row that stands for the ordinals that are not shown. */
-export function moreMarkup({ ownerId, hiddenPods, x, y, width, height }: MoreRow): string {
+export function moreMarkup(
+  { ownerId, hiddenPods, x, y, width, height }: MoreRow,
+  role: 'picture' | 'interactive',
+): string {
   const text = `${hiddenPods} more ${hiddenPods === 1 ? 'pod' : 'pods'}`;
+  const button = role === 'interactive' ? { role: 'button', 'aria-label': `Show ${text}` } : {};
   return element(
     'g',
-    { class: 'more', transform: `translate(${rounded(x)} ${rounded(y)})`, 'data-expand': ownerId },
+    { class: 'more', transform: `translate(${rounded(x)} ${rounded(y)})`, 'data-expand': ownerId, ...button },
     element('rect', { width, height, rx: 7 }),
     element('text', { x: width / 2, y: height / 2 + 4 }, text),
   );
