@@ -42,9 +42,10 @@ export function viewed(model: TopologyModel, view: ViewName): TopologyModel {
   };
 }
 
-/** One workload with what it makes and what it connects to. */
+/** One workload with what it makes, the claims of its pods, and what all of these connect to. */
 export function ofWorkload(model: TopologyModel, id: string): TopologyModel {
   const own = new Set([id]);
   for (const { from, to, type } of model.edges) if (type === 'owns' && from === id) own.add(to);
+  for (const it of model.edges) if (it.type === 'mounts' && own.has(it.from)) own.add(it.to);
   return { ...model, ...surroundingsOf(own, model) };
 }

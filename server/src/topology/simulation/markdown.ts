@@ -50,16 +50,18 @@ function toldDecision({ field, value, isDefault }: Decision): string {
 }
 
 function code(text: string): string {
-  return `\`${
-    wellFormed(text)
-      .replace(/[\s`]+/g, ' ')
-      .trim() || ' '
-  }\``;
+  return `\`${shown(text).replaceAll('`', "'") || ' '}\``;
+}
+
+/** On one line, and without what would move a terminal's cursor. */
+function shown(text: string): string {
+  return wellFormed(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[\p{Cc}\p{Cf}]/gu, '\uFFFD')
+    .trim();
 }
 
 /** Text that Markdown shows as it is. */
 function plain(text: string): string {
-  return wellFormed(text)
-    .replace(/\s+/g, ' ')
-    .replace(/[\\`*[\]<>|~&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (character) => `\\${character}`);
+  return shown(text).replace(/[\\`*[\]<>|~&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, (character) => `\\${character}`);
 }

@@ -24,7 +24,18 @@ export interface Reach {
   readonly rule: Citation;
 }
 
+/** Ten thousand pods have the same template. */
+const known = new WeakMap<Subject, Map<SubjectClaim['about'], Reach>>();
+
 export function reachOf({ about }: SubjectClaim, subject: Subject): Reach {
+  const reaches = known.get(subject) ?? new Map<SubjectClaim['about'], Reach>();
+  known.set(subject, reaches);
+  const reach = reaches.get(about) ?? readReach(about, subject);
+  reaches.set(about, reach);
+  return reach;
+}
+
+function readReach(about: SubjectClaim['about'], subject: Subject): Reach {
   const { storage, claim } = about;
   const decidedBy = decisions(subject, about);
   const isAttached = storage?.driver?.medium === 'disk' || storage?.driver?.medium === 'node';

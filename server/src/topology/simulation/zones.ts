@@ -12,7 +12,7 @@ export interface SimulatedCluster {
 const mostNodes = 100;
 
 /** `roomy`: every zone could have all the pods on nodes of their own, which is the worst that nothing rules out. */
-export function clusterOf(settings: Settings, size: ClusterSize, replicas: number, roomy: boolean): SimulatedCluster {
+export function clusterOf(settings: Settings, size: ClusterSize, replicas: number, roomy = false): SimulatedCluster {
   const zones = Array.from({ length: Math.max(1, size.zones ?? settings.cluster.zones) }, (_, it) => String(it + 1));
   const counted = size.nodes ?? settings.cluster.nodes;
   // Enough that each pod may have one of its own, and that every zone has one to spare.
