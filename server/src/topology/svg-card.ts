@@ -20,15 +20,7 @@ export function cardMarkup(card: PlacedCard, { role, troubled }: CardContext): s
   const iconY = shape === 'row' ? (cardMetrics.row.height - icon) / 2 : (cardMetrics.card.height - icon) / 2;
   const baselines = text.subtitle === '' ? singleLine[shape] : twoLines[shape];
 
-  return element(
-    'g',
-    {
-      class: `node ${shape} ${familyOf[node.type]} ${node.status}${troubled ? ' problem' : ''}`,
-      transform: `translate(${rounded(x)} ${rounded(y)})`,
-      role,
-      'aria-label': spokenLabel(node),
-      'data-node-id': node.id,
-    },
+  const looks = [
     element('title', {}, escaped(tooltip(node))),
     ...(shape === 'card' ? deck(node, width, height) : []),
     element('rect', {
@@ -47,6 +39,20 @@ export function cardMarkup(card: PlacedCard, { role, troubled }: CardContext): s
     line('title', baselines.title, text.title),
     ...(text.subtitle === '' ? [] : [line('subtitle', baselines.subtitle, text.subtitle)]),
     ...badges(node.findings ?? [], width),
+  ];
+  return element(
+    'g',
+    {
+      class: `node ${shape} ${familyOf[node.type]} ${node.status}${troubled ? ' problem' : ''}`,
+      transform: `translate(${rounded(x)} ${rounded(y)})`,
+      role,
+      // A label must hold what can be seen word for word, which shortened lines prevent: a title names as well.
+      'aria-label': role === 'button' ? undefined : spokenLabel(node),
+      'data-node-id': node.id,
+    },
+    ...(role === 'button' ? [element('title', {}, escaped(spokenLabel(node)))] : []),
+    // The name says all of it in an order that can be spoken.
+    ...(role === 'button' ? [element('g', { 'aria-hidden': 'true' }, ...looks)] : looks),
   );
 }
 

@@ -2,6 +2,7 @@ import { create, icon } from './create.ts';
 
 /** The fixed parts of the page. */
 export interface Shell {
+  readonly heading: HTMLElement;
   readonly stage: HTMLElement;
   readonly world: HTMLElement;
   readonly notice: HTMLElement;
@@ -36,12 +37,13 @@ const glyphs = {
 
 /** Builds the page around the drawing. */
 export function buildShell(app: HTMLElement): Shell {
+  const heading = create('h1', { class: 'unseen' }, 'Topology');
   const world = create('div', { class: 'world' });
   const notice = create('div', { class: 'notice', role: 'status', hidden: '' });
   const summary = create('span', { class: 'summary', role: 'status' });
   const stage = create('main', { class: 'stage', 'aria-label': 'Topology' }, world, notice, summary);
   const details = create('aside', { class: 'details', 'aria-label': 'Details of the selected resource', hidden: '' });
-  const legend = create('aside', { class: 'legend', id: 'legend', 'aria-label': 'Legend', hidden: '' });
+  const legend = create('aside', { class: 'legend', id: 'legend', 'aria-label': 'Legend', tabindex: '0', hidden: '' });
   const filter = create('aside', { class: 'filter', id: 'filter', 'aria-label': 'Filter', hidden: '' });
   const list = create('aside', { class: 'list', id: 'list', 'aria-label': 'Resources as a list', hidden: '' });
   const simulation = create('section', {
@@ -65,7 +67,7 @@ export function buildShell(app: HTMLElement): Shell {
     zoomOut: iconButton('Zoom out (-)', glyphs.zoomOut),
     actualSize: create(
       'button',
-      { type: 'button', class: 'zoom-level', title: 'Actual size (1)', 'aria-label': 'Actual size' },
+      { type: 'button', class: 'zoom-level', title: 'Actual size (1)', 'aria-label': '100%, to actual size' },
       zoomLevel,
     ),
     zoomIn: iconButton('Zoom in (+)', glyphs.zoomIn),
@@ -79,6 +81,7 @@ export function buildShell(app: HTMLElement): Shell {
   const toolbar = create(
     'header',
     { class: 'toolbar' },
+    heading,
     create('div', { class: 'segments', role: 'group', 'aria-label': 'What is drawn' }, file, workspace),
     choosers,
     create('label', { class: 'search' }, icon(glyphs.search), search, searchResult),
@@ -89,7 +92,7 @@ export function buildShell(app: HTMLElement): Shell {
   const floating = create('div', { class: 'drawing' }, stage, details, legend, filter);
   app.replaceChildren(toolbar, create('div', { class: 'body' }, list, floating), simulation);
   const panels = { details, legend, filter, list, simulation, choosers };
-  return { stage, world, notice, ...panels, search, searchResult, summary, zoomLevel, buttons };
+  return { heading, stage, world, notice, ...panels, search, searchResult, summary, zoomLevel, buttons };
 }
 
 /** A button that shows only a drawing; its name is for screen readers and the tooltip. */

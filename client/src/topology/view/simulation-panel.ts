@@ -5,7 +5,7 @@ import type {
   SimulationAnswer,
   Verdict,
 } from '../../../../server/src/topology/simulation/model.ts';
-import { create } from './create.ts';
+import { create, icon } from './create.ts';
 import { iconButton } from './shell.ts';
 import { simulationForm } from './simulation-form.ts';
 
@@ -23,6 +23,15 @@ const verdictTexts: Readonly<Record<Verdict['state'], string>> = {
   degraded: '! Degraded',
   lost: '✕ Lost',
 };
+
+const glyphs = {
+  first: 'M5 4v12M15.5 4.5v11L8 10z',
+  back: 'M13.5 4.5v11L6 10z',
+  play: 'M6 4l10 6-10 6z',
+  pause: 'M7 4v12M13 4v12',
+  next: 'M6.5 4.5v11L14 10z',
+  last: 'M15 4v12M4.5 4.5v11L12 10z',
+} as const;
 
 /** How long a step stays while the story plays by itself. */
 const pace = 2200;
@@ -125,14 +134,19 @@ export class SimulationPanel {
   }
 
   private controls(steps: number): HTMLElement {
-    const button = (name: string, label: string, text: string, isOff: boolean, run: () => void) => {
-      const attributes = { type: 'button', 'data-control': name, 'aria-label': label, title: label };
-      const res = create('button', { ...attributes, ...(isOff ? { 'aria-disabled': 'true' } : {}) }, text);
+    const button = (name: keyof typeof glyphs, label: string, isOff: boolean, run: () => void) => {
+      const attributes = { type: 'button', class: 'icon-button', 'data-control': name };
+      const said = { 'aria-label': label, title: label };
+      const res = create(
+        'button',
+        { ...attributes, ...said, ...(isOff ? { 'aria-disabled': 'true' } : {}) },
+        icon(glyphs[name]),
+      );
       res.addEventListener('click', run);
       return res;
     };
     const isPlaying = this.playing !== undefined;
-    const play = button('play', isPlaying ? 'Pause' : 'Play', isPlaying ? '❚❚' : '▶', steps === 0, () =>
+    const play = button(isPlaying ? 'pause' : 'play', isPlaying ? 'Pause' : 'Play', steps === 0, () =>
       isPlaying ? this.pause() : this.play(),
     );
     // Who asks for less motion walks step by step.
@@ -140,11 +154,11 @@ export class SimulationPanel {
     return create(
       'div',
       { class: 'controls', role: 'group', 'aria-label': 'Steps' },
-      button('first', 'To the start', '⏮', this.at === 0, () => this.step(-this.at)),
-      button('back', 'One step back', '◀', this.at === 0, () => this.step(-1)),
+      button('first', 'To the start', this.at === 0, () => this.step(-this.at)),
+      button('back', 'One step back', this.at === 0, () => this.step(-1)),
       play,
-      button('next', 'Next step', '▷', this.at === steps, () => this.step(1)),
-      button('last', 'To the end', '⏭', this.at === steps, () => this.step(steps - this.at)),
+      button('next', 'Next step', this.at === steps, () => this.step(1)),
+      button('last', 'To the end', this.at === steps, () => this.step(steps - this.at)),
       create('span', { class: 'at' }, this.at === 0 ? `${steps} steps` : `Step ${this.at} of ${steps}`),
     );
   }

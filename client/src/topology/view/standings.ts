@@ -12,15 +12,18 @@ export function markStandings(world: HTMLElement, standings: ReadonlyMap<string,
 function mark(node: SVGGElement, { tone, mark: sign, words, isNew }: Standing): void {
   node.classList.add('standing', `stands-${tone}`);
   node.classList.toggle('is-new', isNew);
-  node.setAttribute('aria-label', `${node.getAttribute('aria-label') ?? ''}, ${words}`);
+  const name = node.querySelector('title');
+  if (name) name.textContent = `${name.textContent}, ${words}`;
   const line = node.querySelector<SVGTextElement>('.subtitle') ?? addLine(node);
   if (!line) return;
   line.classList.add('stand');
-  line.textContent = `${sign} ${words}`;
+  // Where there is no room for the node, the state alone is said.
+  const choices = [words, words.split(' · ')[0] ?? words].map((it) => `${sign} ${it}`);
   const width = node.querySelector<SVGRectElement>('rect.surface:last-of-type, rect.surface')?.width.baseVal.value ?? 0;
   const room = width - Number(line.getAttribute('x')) - 8;
-  for (let length = line.textContent.length - 1; length > 3 && line.getComputedTextLength() > room; length--) {
-    line.textContent = `${line.textContent.slice(0, length)}…`;
+  for (const it of choices) {
+    line.textContent = it;
+    if (line.getComputedTextLength() <= room) return;
   }
 }
 

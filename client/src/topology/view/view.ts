@@ -62,7 +62,9 @@ export class View {
     );
     this.stage = new Stage(shell.stage, shell.world, (viewport) => {
       this.viewport = viewport;
-      shell.zoomLevel.textContent = `${Math.round(viewport.scale * 100)}%`;
+      const level = `${Math.round(viewport.scale * 100)}%`;
+      shell.zoomLevel.textContent = level;
+      shell.buttons.actualSize.setAttribute('aria-label', `${level}, to actual size`);
       this.save();
     });
     this.form = saved?.form;
@@ -115,12 +117,14 @@ export class View {
   private setScope(scope: Scope, title: string): void {
     this.scope = scope;
     this.title = title;
+    this.shell.heading.textContent = title;
     this.shell.buttons.file.setAttribute('aria-pressed', String(scope.kind === 'file'));
     this.shell.buttons.workspace.setAttribute('aria-pressed', String(scope.kind === 'workspace'));
   }
 
   private change(change: Partial<Display>): void {
     this.display = { ...this.display, ...change };
+    this.save();
     void this.draw();
   }
 
