@@ -4,6 +4,7 @@ import { topologyChangedMethod } from '../../../server/src/protocol.ts';
 import { Drawing, pageRoot } from './drawing.ts';
 import { savedScope } from './from-view.ts';
 import type { PictureFormat, Scope } from './messages.ts';
+import { registerTree } from './tree.ts';
 
 /** Also the key under which VS Code restores the panel after a reload. */
 const viewType = 'aksStateful.topology';
@@ -32,7 +33,11 @@ export function registerTopology(context: ExtensionContext, client: () => Langua
     return adopt(window.createWebviewPanel(viewType, 'Topology', column, options), scope);
   };
 
-  const watching = client()?.onNotification(topologyChangedMethod, () => drawing?.refresh());
+  const tree = registerTree(client);
+  const watching = client()?.onNotification(topologyChangedMethod, () => {
+    drawing?.refresh();
+    tree.refresh();
+  });
   return Disposable.from(
     commands.registerCommand('aksStateful.openTopology', (uri: unknown) => {
       const file = fileOf(uri) ?? window.activeTextEditor?.document.uri.toString();
@@ -45,7 +50,7 @@ export function registerTopology(context: ExtensionContext, client: () => Langua
       const format = await askFormat();
       if (format !== undefined) (drawing ?? open({ kind: 'workspace' })).export(format);
     }),
-    commands.registerCommand('aksStateful.showInTopology', (nodeId: unknown) => {
+    commands.registerCommand('aksStateful.selectInTopology', (nodeId: unknown) => {
       if (typeof nodeId === 'string') (drawing ?? open({ kind: 'workspace' })).select(nodeId);
     }),
     window.registerWebviewPanelSerializer(viewType, {
@@ -53,6 +58,7 @@ export function registerTopology(context: ExtensionContext, client: () => Langua
         adopt(panel, savedScope(state) ?? { kind: 'workspace' });
       },
     }),
+    tree,
     watching ?? Disposable.from(),
     new Disposable(() => drawing?.dispose()),
   );

@@ -1,6 +1,6 @@
 import { holdsPlaceholder } from '../k8s/placeholder.ts';
 import type { Resource } from '../k8s/resource.ts';
-import { externalSecretTarget, vaultOf } from './describe-delivery.ts';
+import { externalSecretTarget, vaultOf } from './delivery-details.ts';
 import type { Graph } from './graph.ts';
 
 /** The way of a secret from its vault to the Secret that pods read, and the identity that opens the vault. */

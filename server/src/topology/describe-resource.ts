@@ -6,7 +6,7 @@ import { engineName, engineOf } from '../knowledge/engines.ts';
 import { isZoneRedundant } from '../knowledge/storage-skus.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { componentDetail } from './component-detail.ts';
-import { externalSecretDetail, gitOpsDetail, secretStoreDetail } from './describe-delivery.ts';
+import { externalSecretDetail, gitOpsDetail, secretStoreDetail } from './delivery-details.ts';
 import type { NodeDetails, NodeType } from './model.ts';
 
 /** The resources that are drawn, and as what. */

@@ -43,7 +43,9 @@ export function cardMarkup(card: PlacedCard, { role, troubled }: CardContext): s
   return element(
     'g',
     {
-      class: `node ${shape} ${familyOf[node.type]} ${node.status}${troubled ? ' problem' : ''}`,
+      class: ['node', shape, familyOf[node.type], node.status, ...aspects(node), ...(troubled ? ['problem'] : [])].join(
+        ' ',
+      ),
       transform: `translate(${rounded(x)} ${rounded(y)})`,
       role,
       // A label must hold what can be seen word for word, which shortened lines prevent: a title names as well.
@@ -54,6 +56,13 @@ export function cardMarkup(card: PlacedCard, { role, troubled }: CardContext): s
     // The name says all of it in an order that can be spoken.
     ...(role === 'button' ? [element('g', { 'aria-hidden': 'true' }, ...looks)] : looks),
   );
+}
+
+/** What else a card shows by its look: that it is there only at times, and where the values of a Secret come from. */
+function aspects({ type, detail }: TopologyNode): string[] {
+  if (type === 'Pod' || type === 'PersistentVolumeClaim') return detail.autoscaled ? ['ghost'] : [];
+  if (type !== 'Secret') return [];
+  return detail.origin === 'manifest' ? ['inline-values'] : detail.origin === 'key vault' ? ['vault-values'] : [];
 }
 
 /** The row that stands for the ordinals that are not shown. */
