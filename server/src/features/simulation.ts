@@ -2,10 +2,9 @@ import type { Settings } from '../config/settings.ts';
 import type { Resource } from '../k8s/resource.ts';
 import type { Finding } from '../rules/core/finding.ts';
 import { applyEdits } from '../text/edit.ts';
-import { resourceId } from '../topology/node-ids.ts';
 import { placeOf } from '../topology/place.ts';
 import type { Remedy, SimulateParams, SimulationAnswer, Verdict } from '../topology/simulation/model.ts';
-import { simulate, simulatedWorkloads } from '../topology/simulation/simulate.ts';
+import { simulate, workloadById } from '../topology/simulation/simulate.ts';
 import { workloadClaims } from '../workloads/claims.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Edit } from '../yaml/edit.ts';
@@ -23,7 +22,7 @@ export interface SimulationContext {
 /** A simulation, with every fix of what it is about that makes it end otherwise, and no worse. */
 export function simulation(context: SimulationContext, params: SimulateParams): SimulationAnswer | undefined {
   const { workspace } = context;
-  const workload = simulatedWorkloads(workspace).find((it) => resourceId(it, workspace) === params.workload);
+  const workload = workloadById(workspace, params.workload);
   if (!workload) return undefined;
   const settings = context.settings(workload.uri);
   const run = (snapshot: Workspace) =>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { dedent } from '../../support/fixture.ts';
-import { apart, budget, byNode, byZone, deployment, set } from './manifests.ts';
+import { apart, budget, byNode, byZone, deployment, set, spread } from './manifests.ts';
 import { decisions, type Played, play, told } from './played.ts';
 
 interface Case {
@@ -105,7 +105,10 @@ const cases: readonly Case[] = [
   {
     // Three nodes, one pod on each, and never two on one.
     says: 'leaves a pod Pending that may share no node',
-    manifests: [set({ pods: apart('kubernetes.io/hostname') }), budget({ maxUnavailable: 1 })],
+    manifests: [
+      set({ storageClass: 'redundant', pods: apart('kubernetes.io/hostname') }),
+      budget({ maxUnavailable: 1 }),
+    ],
     played: { size: { nodes: 3 } },
     expected: `
       3/3 -
@@ -117,7 +120,7 @@ const cases: readonly Case[] = [
   {
     // A cordoned node still counts as a place with 0 pods, so that a second one elsewhere is a skew of 2.
     says: 'leaves a pod Pending where a strict spread counts the cordoned node',
-    manifests: [set({ pods: byNode }), budget({ maxUnavailable: 1 })],
+    manifests: [set({ storageClass: 'redundant', pods: byNode }), budget({ maxUnavailable: 1 })],
     played: { size: { nodes: 3 } },
     expected: `
       3/3 -
@@ -131,6 +134,32 @@ const cases: readonly Case[] = [
     manifests: set({ pods: { nodeSelector: { 'topology.kubernetes.io/zone': 'eastus2-2' } } }),
     expected: `
       good: No pod of StatefulSet "db" is on node-1.
+    `,
+  },
+  {
+    // A wish is taken to be granted, as the scheduler does where it can.
+    says: 'finds one pod on the node if they are to be spread over nodes as far as possible',
+    manifests: set({
+      storageClass: 'redundant',
+      pods: { topologySpreadConstraints: [spread('node', { whenUnsatisfiable: 'ScheduleAnyway' })] },
+    }),
+    expected: `
+      3/3 -
+      2/3 db-0 terminating in 1
+      2/3 db-0 starting in 2
+      3/3 db-0 running in 2
+      degraded: At most 1 of 3 members is away at once: quorum kept, writes continue.
+    `,
+  },
+  {
+    says: 'loses what no claim holds',
+    manifests: set({ replicas: 1, image: 'postgres:17' }),
+    expected: `
+      1/1 -
+      0/1 db-0 terminating in 1
+      0/1 db-0 starting in 1
+      1/1 db-0 running in 1
+      lost: db-0 is away while it moves: until it is ready again, nothing is served. No claim holds what PostgreSQL keeps: each pod that stops takes its data along.
     `,
   },
   {

@@ -36,6 +36,7 @@ const sets: readonly Case[] = [
     // The partition counts pods from the first on: with ordinals from 5, pods 5 and 6 stay.
     says: 'leaves out the pods below the partition',
     manifests: set({
+      storageClass: 'redundant',
       spec: { ordinals: { start: 5 }, updateStrategy: { rollingUpdate: { partition: 2 } } },
       pods: byZone,
     }),
@@ -67,7 +68,7 @@ const sets: readonly Case[] = [
     // A known limit: the controller waits for the broken pod before it looks at the template again.
     // https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#forced-rollback
     says: 'stops at a pod that never becomes ready, and going back takes deleting it',
-    manifests: set({ pods: byZone }),
+    manifests: set({ storageClass: 'redundant', pods: byZone }),
     broken: true,
     expected: `
       2/3 db-2 terminating in 3 old
@@ -79,7 +80,7 @@ const sets: readonly Case[] = [
   },
   {
     says: 'stops there in parallel, too, but goes back by itself',
-    manifests: set({ pods: byZone, spec: parallel }),
+    manifests: set({ storageClass: 'redundant', pods: byZone, spec: parallel }),
     broken: true,
     expected: `
       2/3 db-2 terminating in 3 old
@@ -93,6 +94,7 @@ const sets: readonly Case[] = [
     // The gate is on from 1.37, and 50 % of 3 is rounded up to 2.
     says: 'takes several at once where maxUnavailable is heeded',
     manifests: set({
+      storageClass: 'redundant',
       pods: byZone,
       spec: { ...parallel, updateStrategy: { rollingUpdate: { maxUnavailable: '50%' } } },
     }),
@@ -109,7 +111,7 @@ const sets: readonly Case[] = [
   },
   {
     says: 'interrupts a single instance',
-    manifests: set({ replicas: 1, image: 'postgres:17' }),
+    manifests: set({ replicas: 1, image: 'postgres:17', storageClass: 'redundant' }),
     expected: `
       0/1 db-0 terminating in 1 old
       0/1 db-0 starting in 1 new

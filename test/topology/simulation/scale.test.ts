@@ -51,12 +51,26 @@ const cases: readonly Case[] = [
   {
     // Members that were not taken out of the engine still count: three of five have to agree.
     says: 'in below the majority loses the quorum',
-    manifests: set({ replicas: 5, pods: byZone, spec: { podManagementPolicy: 'Parallel' } }),
+    manifests: set({
+      ...{ replicas: 5, storageClass: 'redundant', pods: byZone },
+      spec: { podManagementPolicy: 'Parallel' },
+    }),
     to: 2,
     expected: `
       2/5 db-4 terminating in 2; db-3 terminating in 1; db-2 terminating in 3
-      2/5 db-4, db-3, db-2 gone
-      lost: 5 to 2 pods: no quorum: 2 of 5 members are left and 3 have to agree, unless the others were taken out of the engine first.
+      2/5 db-4, db-3, db-2 gone; data-db-4, data-db-3, data-db-2 left
+      lost: 5 to 2 pods: no quorum: 2 of 5 members are left and 3 have to agree, unless the others were taken out of the engine first. Claims data-db-4, data-db-3 and data-db-2 stay.
+    `,
+  },
+  {
+    // Three copies by default: reading and writing by a quorum of them bears the loss of one.
+    says: 'in by more than the copies bear loses data',
+    manifests: set({ image: 'cassandra:5', storageClass: 'redundant', spec: { podManagementPolicy: 'Parallel' } }),
+    to: 1,
+    expected: `
+      1/3 db-2 terminating in 3; db-1 terminating in 2
+      1/3 db-2, db-1 gone; data-db-2, data-db-1 left
+      lost: 3 to 1 pods: 1 of 3 members left: its usual number of copies bears the loss of 1, not of 2, unless their data was moved away first. Claims data-db-2 and data-db-1 stay.
     `,
   },
   {

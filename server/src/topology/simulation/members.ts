@@ -1,3 +1,5 @@
+import { volumes } from '../../k8s/volumes.ts';
+import { keepsData } from '../../knowledge/engine-settings.ts';
 import { engineName } from '../../knowledge/engines.ts';
 import { engineContainers } from '../../workloads/engine-containers.ts';
 import { clusterSets, majority, votingMember } from '../../workloads/members.ts';
@@ -25,6 +27,19 @@ export interface Members {
   readonly isAlone?: boolean;
   readonly assumption?: string;
 }
+
+/**
+ * The engine that loses what it kept with each pod, because no claim holds it; `undefined` if there is none, or if a volume
+ * of another kind may hold it.
+ */
+export function volatileEngine({ workload, workspace }: Subject): string | undefined {
+  const found = engineContainers(workload, workspace).find((it) => keepsData(it.match, it.settings));
+  const isKept = volumes(workload).some(({ source }) => source.kind !== 'other' || !passing.has(source.source));
+  return found && !isKept ? engineName(found.match) : undefined;
+}
+
+/** Volumes that end with their pod, or that nobody writes to. */
+const passing: ReadonlySet<string> = new Set(['configMap', 'downwardAPI', 'emptyDir', 'projected', 'secret']);
 
 /**
  * Quorum is spoken of only where the engine is known to vote, and copies only where it is known to keep them: three pods of an
@@ -83,6 +98,7 @@ function voting(subject: Subject, engine: string): Members {
 function copies(tolerated: number): Members['judge'] {
   return (up, of) => {
     if (up >= of) return full('member', of);
+    if (up === 0) return { state: 'lost', words: `none of ${of} members is left` };
     if (of - up <= tolerated) {
       return { state: 'degraded', words: `${up} of ${of} members left: its usual number of copies bears that` };
     }

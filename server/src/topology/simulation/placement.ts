@@ -41,9 +41,9 @@ export function placementOf(subject: Subject, cluster: SimulatedCluster, focus: 
   const zones = sharedDisk(subject) ? [together] : allowed;
   const pods = podsOf(subject);
   const nodesIn = Map.groupBy(cluster.nodes, (it) => it.zone);
-  const perNode = nodeSpread?.isHard ? most(nodeSpread, cluster.nodes.length, pods.length) : Number.POSITIVE_INFINITY;
+  const perNode = nodeSpread ? most(nodeSpread, cluster.nodes.length, pods.length) : Number.POSITIVE_INFINITY;
   const nodesInFocus = nodesIn.get(focusZone ?? '')?.length ?? 0;
-  const byNodes = nodeSpread?.isHard ? nodesInFocus * perNode : Number.POSITIVE_INFINITY;
+  const byNodes = nodeSpread ? nodesInFocus * perNode : Number.POSITIVE_INFINITY;
   const byZones = zoneSpread ? most(zoneSpread, zones.length, pods.length) : pods.length;
   const inFocus = focusZone !== undefined && zones.includes(focusZone) ? Math.min(byZones, byNodes) : undefined;
 
@@ -63,7 +63,7 @@ export function placementOf(subject: Subject, cluster: SimulatedCluster, focus: 
   const isBound = inFocus !== undefined && cluster.isCounted && byNodes < byZones;
   return {
     of: (pod) => places.get(pod),
-    zoneCertainty: isOneZone || isBound ? 'decided' : certainty(zoneSpread),
+    zoneCertainty: isOneZone ? 'decided' : certainty(isBound ? nodeSpread : zoneSpread),
     nodeCertainty: certainty(nodeSpread),
     ...{ zoneSpread, nodeSpread, pin },
   };

@@ -143,6 +143,10 @@ function scaleIn(stage: Stage, to: number): Verdict {
     const loss = `no quorum: ${to} of ${from} members are left and ${needed} have to agree, unless the others were taken out of the engine first`;
     return { state: 'lost', words: sentences(`${words}: ${loss}`, kept) };
   }
+  const left = members.judge(to, from);
+  if (members.noun === 'member' && to > 0 && left.state === 'lost') {
+    return { state: 'lost', words: sentences(`${words}: ${left.words}, unless their data was moved away first`, kept) };
+  }
   const lost = isDeleted && claims.length > 0 && members.noun === 'pod';
   const away = members.isAlone === true && to > 0;
   return {

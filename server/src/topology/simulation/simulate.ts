@@ -4,6 +4,7 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import { resourceId } from '../node-ids.ts';
 import { deletion } from './delete.ts';
 import { drain } from './drain.ts';
+import { volatileEngine } from './members.ts';
 import type { ClusterSize, PodChange, Simulation, SimulationKind, SimulationRequest, Verdict } from './model.ts';
 import { counted } from './phrases.ts';
 import type { Focus } from './placement.ts';
@@ -43,15 +44,15 @@ export function simulate(
   settings: Settings,
   size: ClusterSize = {},
 ): Simulation | undefined {
-  const workload = simulatedWorkloads(workspace).find((it) => resourceId(it, workspace) === workloadId);
+  const workload = workloadById(workspace, workloadId);
   const cluster = { ...settings.cluster, ...(size.zones === undefined ? {} : { zones: size.zones }) };
   const subject = workload && subjectOf(workload, workspace, { ...settings, cluster });
   if (!workload || !subject) return undefined;
   const spreads = spreadsOf(subject);
-  const roomy = spreads.some((it) => it.over === 'node' && it.isHard) && !spreads.some((it) => it.over === 'zone');
+  const roomy = spreads.some((it) => it.over === 'node') && !spreads.some((it) => it.over === 'zone');
   const stage = setStage(subject, clusterOf(subject.settings, size, subject.replicas, roomy), focusOf(request));
   const start = begin(stage, request.kind);
-  const verdict = play(stage, request);
+  const verdict = withLosses(stage, play(stage, request));
   const { kind, name, namespace } = workload;
   return {
     ...{ version: 1, kind: request.kind, title: `${titleOf(request)}: ${workload.title}` },
@@ -60,6 +61,14 @@ export function simulate(
     assumptions: assumptions(stage),
     ...{ added: stage.story.added, start, steps: stage.story.steps, verdict },
   };
+}
+
+/** The workload that has an id in the topology, if it can be simulated. */
+export function workloadById(workspace: Workspace, id: string): Resource | undefined {
+  return simulatedWorkloads(workspace).find(
+    // Most are told apart without counting their namesakes.
+    (it) => id.startsWith(`${it.kind}/${it.namespace}/${it.name}`) && resourceId(it, workspace) === id,
+  );
 }
 
 /** The workloads that can be simulated, in no particular order. */
@@ -71,6 +80,16 @@ function play(stage: Stage, request: SimulationRequest): Verdict {
   // Kind and function belong together by the type of the table, which the compiler does not see for a union.
   const run = simulations[request.kind] as (stage: Stage, request: SimulationRequest) => Verdict;
   return run(stage, request);
+}
+
+/** Where no claim holds what an engine keeps, every pod that stops takes its part along. */
+function withLosses({ subject, story, members, pods }: Stage, verdict: Verdict): Verdict {
+  const engine = volatileEngine(subject);
+  const stopped = story.steps.some((it) => it.changes.some(({ state }) => state === 'terminating'));
+  if (engine === undefined || !stopped) return verdict;
+  const isAll = story.fewest === 0 || pods.length === 1 || members.isAlone === true;
+  const words = `No claim holds what ${engine} keeps: each pod that stops takes ${isAll ? 'its data' : 'its copy'} along.`;
+  return { state: isAll ? 'lost' : verdict.state, words: `${verdict.words} ${words}` };
 }
 
 function focusOf(request: SimulationRequest): Focus {

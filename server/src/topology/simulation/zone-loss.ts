@@ -127,7 +127,7 @@ function hiddenShare({ pods, subject }: Stage): Hidden | undefined {
 
 function hiddenVerdict(stage: Stage, zone: string, { reach, claims, pods }: Hidden): Verdict {
   const which = claims.length === 1 ? `claim ${claims[0]?.name ?? ''}` : counted(claims.length, 'claim');
-  const who = pods.length === 1 ? 'the pod has' : `none of the ${counted(pods.length, 'pod')} has`;
+  const who = pods.length === 1 ? 'the pod does not have' : `none of the ${counted(pods.length, 'pod')} has`;
   const { state } = stage.members.judge(stage.story.ready, stage.pods.length);
   const words = `the ${reach.what} of ${which} may be in zone ${zone}: then ${who} its data until the zone is back, wherever it runs`;
   return { state, words: sentences(words) };
