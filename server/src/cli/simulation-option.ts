@@ -3,7 +3,7 @@ import { nearest } from '../k8s/edit-distance.ts';
 import type { SimulationRequest } from '../topology/simulation/model.ts';
 
 /** How each simulation is written after `--simulate`. */
-export const simulationForms = [
+const simulationForms = [
   'start',
   'stop',
   'rolling-update',

@@ -10,7 +10,7 @@ const lost = play(set({ storageClass: 'zonal', pods: byZone }), { kind: 'zone-lo
 
 test('a simulation reads as a document', () => {
   const markdown = simulationMarkdown(lost);
-  expect(markdown.split('\n## Steps\n')[0]).toBe(
+  expect(markdown.split('\n\n## Steps\n')[0]).toBe(
     dedent(`
       # Loss of zone 2: StatefulSet "db"
 
@@ -19,7 +19,7 @@ test('a simulation reads as a document', () => {
       Taken for granted:
 
       - The nodes of the other zones have room for the pods that move.
-    `) + '\n',
+    `),
   );
   expect(markdown).toContain(
     dedent(`

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SimulationRequest } from '../../../server/src/topology/simulation/model.ts';
 import { dedent } from '../../support/fixture.ts';
-import { budget, byZone, deployment, set } from './manifests.ts';
+import { budget, byZone, deployment, etcd, set } from './manifests.ts';
 import { decisions, type Played, play, told } from './played.ts';
 
 interface Case {
@@ -12,6 +12,10 @@ interface Case {
   readonly expected: string;
 }
 
+const askingForAll = {
+  ...{ name: 'db', image: etcd },
+  readinessProbe: { exec: { command: ['etcdctl', 'endpoint', 'health', '--cluster'] } },
+};
 const spot = {
   tolerations: [
     { key: 'kubernetes.azure.com/scalesetpriority', operator: 'Equal', value: 'spot', effect: 'NoSchedule' },
@@ -42,6 +46,27 @@ const cases: readonly Case[] = [
       0/2 db-0 starting in 1; db-1 starting in 2
       2/2 db-0 running in 1; db-1 running in 2
       good: All 2 pods start at once.
+    `,
+  },
+  {
+    // The readiness of one asks for all, and OrderedReady makes the second after the first is ready.
+    says: 'a set whose first pod asks for the others may never start',
+    request: { kind: 'start' },
+    manifests: set({ pods: { ...byZone, containers: [askingForAll] } }),
+    expected: `
+      0/3 db-0 starting in 1
+      0/3 db-0 failing in 1
+      lost: The start may never end: the readiness of db-0 asks for the whole cluster, and the next member is made only once db-0 is ready. 2 pods may never come.
+    `,
+  },
+  {
+    says: 'which it does in parallel',
+    request: { kind: 'start' },
+    manifests: set({ pods: { ...byZone, containers: [askingForAll] }, spec: { podManagementPolicy: 'Parallel' } }),
+    expected: `
+      0/3 db-0 starting in 1; db-1 starting in 2; db-2 starting in 3
+      3/3 db-0 running in 1; db-1 running in 2; db-2 running in 3
+      good: All 3 pods start at once.
     `,
   },
   {

@@ -68,7 +68,7 @@ export function budget(spec: Readonly<Record<string, unknown>>, name = 'db'): st
   });
 }
 
-export function storageClass(name: string, skuName: string, more: Readonly<Record<string, unknown>> = {}): string {
+function storageClass(name: string, skuName: string, more: Readonly<Record<string, unknown>> = {}): string {
   const provisioner = 'disk.csi.azure.com';
   return JSON.stringify({
     ...{ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name } },

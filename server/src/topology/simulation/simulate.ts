@@ -52,7 +52,7 @@ export function simulate(
   const roomy = spreads.some((it) => it.over === 'node') && !spreads.some((it) => it.over === 'zone');
   const stage = setStage(subject, clusterOf(subject.settings, size, subject.replicas, roomy), focusOf(request));
   const start = begin(stage, request.kind);
-  const verdict = withLosses(stage, play(stage, request));
+  const verdict = request.kind === 'delete' ? play(stage, request) : withLosses(stage, play(stage, request));
   const { kind, name, namespace } = workload;
   return {
     ...{ version: 1, kind: request.kind, title: `${titleOf(request)}: ${workload.title}` },

@@ -1,4 +1,6 @@
+import { type ClusterProbe, clusterProbe } from '../../workloads/cluster-probe.ts';
 import { citations } from './citations.ts';
+import { written } from './decision.ts';
 import type { Verdict } from './model.ts';
 import { counted, listed } from './phrases.ts';
 import { reachOf } from './reach.ts';
@@ -13,6 +15,7 @@ export const startUp: Simulate<'start'> = (stage) => {
   const wait = field(stage, ['spec', 'minReadySeconds'], '0');
   const isPaced = wait.value !== '0';
   const groups = isOrdered(stage) ? oneByOne(pods) : [pods];
+  const asking = pods.length > 1 ? clusterProbe(subject.workload) : undefined;
   for (const [index, group] of groups.entries()) {
     const before = groups[index - 1]?.at(-1)?.name;
     story.tell({
@@ -35,6 +38,7 @@ export const startUp: Simulate<'start'> = (stage) => {
       ],
       rule: subject.isSet ? (isOrdered(stage) ? citations.order : citations.parallel) : citations.deploymentRollout,
     });
+    if (asking && isOrdered(stage)) return deadlock(stage, group, asking);
     story.tell({
       pods: [{ pods: group, state: 'running' }],
       reason: sentences(readiness(stage, group)),
@@ -46,6 +50,22 @@ export const startUp: Simulate<'start'> = (stage) => {
     : `${pods.length === 1 ? 'the pod starts' : `all ${counted(pods.length, 'pod')} start at once`}`;
   return { state: 'good', words: sentences(order) };
 };
+
+/** The first pod is ready only once others are there, and these are made only once it is ready. */
+function deadlock(stage: Stage, group: readonly SubjectPod[], { at }: ClusterProbe): Verdict {
+  const { story, pods, subject } = stage;
+  const who = listed(names(group));
+  const words = `the readiness of ${who} asks for the whole cluster, and the next member is made only once ${who} is ready`;
+  story.tell({
+    pods: [{ pods: group, state: 'failing' }],
+    reason: sentences(words),
+    ...{ decidedBy: [written(subject.workspace, at), policy(stage)], rule: citations.order },
+  });
+  return {
+    state: 'lost',
+    words: sentences(`the start may never end: ${words}`, `${counted(pods.length - 1, 'pod')} may never come`),
+  };
+}
 
 /** A controlled stop: the workload is scaled to nothing. */
 export const stop: Simulate<'stop'> = (stage) => {
