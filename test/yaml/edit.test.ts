@@ -207,6 +207,12 @@ describe('appendDocument', () => {
   });
 });
 
+test('text of several lines is written as a block where that keeps it as it is', () => {
+  const value = { b: 'x:\n  - 1\n', c: 'x\ny', d: ' x\ny\n' };
+  const after = 'a: 1\n---\nb: |\n  x:\n    - 1\nc: "x\\ny"\nd: " x\\ny\\n"\n';
+  check('a: 1\n', ({ document }) => appendDocument(document, value, 'b'), after);
+});
+
 describe('replaceRoot', () => {
   test.each([
     ['behind the comments before it', '# first\na: 1 # one\nc: 2\n', '# first\nb: 2\n'],

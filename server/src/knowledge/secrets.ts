@@ -155,12 +155,13 @@ export const shapeWords: Readonly<Record<CredentialShape, string>> = {
 };
 
 /**
- * Whether the text of a file may hold a credential by its form: a cheap question that is `false` for most files, and asked
- * before all of their values are looked at.
+ * Whether a text, or the file that holds it, may hold a credential by its form: a cheap question that is `false` for most.
  */
 export function mayHoldCredential(text: string): boolean {
   for (let at = text.indexOf('='); at !== -1; at = text.indexOf('=', at + 1)) {
-    if (/(?:key|secret|value|password|passwd|pwd|[?&;"'\s]sig)\s{0,9}$/i.test(text.slice(Math.max(0, at - 24), at)))
+    if (
+      /(?:key|secret|value|password|passwd|pwd|(?:^|[?&;"'\s])sig)\s{0,9}$/i.test(text.slice(Math.max(0, at - 24), at))
+    )
       return true;
   }
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
@@ -188,7 +189,7 @@ export interface FoundCredential {
 
 /** The first credential of a text, or `undefined`. Never to be shown: it is for asking what kind of a secret it is. */
 export function findCredential(text: string): FoundCredential | undefined {
-  if (text.startsWith('ENC[')) return undefined;
+  if (text.startsWith('ENC[') || !mayHoldCredential(text)) return undefined;
   for (const [shape, pattern] of shapes) {
     for (const match of text.matchAll(pattern)) {
       const secret = match[1];

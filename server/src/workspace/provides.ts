@@ -17,6 +17,12 @@ const providers: Readonly<Record<ResourceType, (resource: Resource) => readonly 
     (it.get('spec', 'secretObjects')?.items() ?? []).flatMap((object) => secrets(object.get('secretName')?.text)),
   'SecretSync.secret-sync.x-k8s.io': (it) => [secret(it.name)],
   'AzureKeyVaultSecret.spv.no': (it) => secrets(it.text('spec', 'output', 'secret', 'name')),
+  // https://learn.microsoft.com/azure/azure-app-configuration/reference-kubernetes-provider
+  'AzureAppConfigurationProvider.azconfig.io': (it) => [
+    ...configMaps(it.text('spec', 'target', 'configMapName')),
+    ...secrets(it.text('spec', 'secret', 'target', 'secretName')),
+  ],
+  'Bundle.trust.cert-manager.io': (it) => configMaps(it.name),
   // https://cloudnative-pg.io/documentation/current/applications/#secrets
   'Cluster.postgresql.cnpg.io': (it) => [
     ...['app', 'superuser', 'ca', 'server', 'replication'].map((suffix) => secret(`${it.name}-${suffix}`)),
@@ -89,6 +95,10 @@ function secret(name: string): Provided {
 
 function secrets(name: string | undefined): readonly Provided[] {
   return name ? [secret(name)] : [];
+}
+
+function configMaps(name: string | undefined): readonly Provided[] {
+  return name ? [{ type: 'ConfigMap', name }] : [];
 }
 
 /** Those that are called as the resource with something behind. */

@@ -8,6 +8,7 @@ import {
   mayHoldCredential,
   shapeWords,
 } from '../../knowledge/secrets.ts';
+import { credentialArgument } from '../../workloads/secret-arguments.ts';
 import { fromSecret } from '../../workloads/secret-variables.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { defineRule } from '../core/rule.ts';
@@ -88,7 +89,7 @@ spec:
       const text = node.text ?? '';
       const variable = variableOf(node, resource);
       if (isToldElsewhere(node, variable, text)) continue;
-      const found = inArguments(node) ?? findCredential(text);
+      const found = credentialArgument(node) ?? findCredential(text);
       if (!found || holdsEmulatorKey(text)) continue;
       const { secret, todo, edit } = variable ? fromSecret(variable, resource, workspace) : unfixable;
       const isWeak = isDictionaryWord(found.text) && /password/.test(found.shape);
@@ -121,20 +122,6 @@ function variableOf(node: YamlNode, resource: Resource): YamlNode | undefined {
 function isToldElsewhere(node: YamlNode, variable: YamlNode | undefined, text: string): boolean {
   if (node.key?.keyText === 'dapr.io/env') return true;
   return variable !== undefined && isPlaintextCredential(variable.get('name')?.text ?? '', text);
-}
-
-/** The argument behind `--password` and its like, where option and value are items of their own. */
-function inArguments(node: YamlNode) {
-  const list = node.parent;
-  const text = node.text ?? '';
-  const role = list?.key?.keyText;
-  if (!list?.isSequence || (role !== 'args' && role !== 'command')) return undefined;
-  const items = list.items();
-  const before = items[items.indexOf(node) - 1]?.text ?? '';
-  if (!/^--?(?:[\w-]{0,60}-)?(?:password|passwd|requirepass|masterauth)$/.test(before)) return undefined;
-  // With its option in front it has the form that is looked for.
-  const found = findCredential(`requirepass ${text}`);
-  return found ? { ...found, start: 0, end: text.length } : undefined;
 }
 
 function fieldOf(node: YamlNode, variable: YamlNode | undefined): string {
