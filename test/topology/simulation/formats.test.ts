@@ -3,7 +3,7 @@ import { simulationMarkdown } from '../../../server/src/topology/simulation/mark
 import { simulationMermaid } from '../../../server/src/topology/simulation/mermaid.ts';
 import type { Simulation } from '../../../server/src/topology/simulation/model.ts';
 import { dedent } from '../../support/fixture.ts';
-import { byZone, set } from './manifests.ts';
+import { byZone, etcd, set } from './manifests.ts';
 import { play } from './played.ts';
 
 const lost = play(set({ storageClass: 'zonal', pods: byZone }), { kind: 'zone-loss', zone: 2 }, { size: { nodes: 6 } });
@@ -69,4 +69,12 @@ test('text of a manifest stays text', () => {
   const markdown = lines.filter((it) => it !== decided).join('\n');
   expect(markdown).not.toMatch(/(?<!\\)(?:<img|\[a\])/);
   expect(lines.filter((it) => it.startsWith('# '))).toHaveLength(1);
+});
+
+test('what stands beside a question in a command is not shown', () => {
+  const command = ['sh', '-c', 'etcdctl --user root:hunter2 endpoint health --cluster'];
+  const containers = [{ name: 'db', image: etcd, readinessProbe: { exec: { command } } }];
+  const simulation = play(set({ pods: { containers } }), { kind: 'start' });
+  expect(simulation.verdict.state).toBe('lost');
+  expect(JSON.stringify(simulation)).not.toContain('hunter2');
 });

@@ -55,11 +55,13 @@ export const startUp: Simulate<'start'> = (stage) => {
 function deadlock(stage: Stage, group: readonly SubjectPod[], { at }: ClusterProbe): Verdict {
   const { story, pods, subject } = stage;
   const who = listed(names(group));
+  // What else stands in a command is nobody's business.
+  const question = { ...written(subject.workspace, at), value: 'asks for the whole cluster' };
   const words = `the readiness of ${who} asks for the whole cluster, and the next member is made only once ${who} is ready`;
   story.tell({
     pods: [{ pods: group, state: 'failing' }],
     reason: sentences(words),
-    ...{ decidedBy: [written(subject.workspace, at), policy(stage)], rule: citations.order },
+    ...{ decidedBy: [question, policy(stage)], rule: citations.order },
   });
   return {
     state: 'lost',
