@@ -108,9 +108,17 @@ export function stagedModel(model: TopologyModel, { workload, added }: Simulatio
   };
 }
 
-/** What has no part in any simulation. */
+/** What has no part in any simulation, or is told better by the fields that decide a step. */
 const leftOut: ReadonlySet<TopologyNode['type']> = new Set([
-  ...(['Secret', 'ConfigMap', 'ServiceAccount', 'SecretProviderClass', 'ExternalSecret', 'NetworkPolicy'] as const),
+  ...([
+    'Secret',
+    'ConfigMap',
+    'ServiceAccount',
+    'SecretProviderClass',
+    'ExternalSecret',
+    'NetworkPolicy',
+    'StorageClass',
+  ] as const),
   ...(['DaprApp', 'DaprComponent', 'DaprConfiguration', 'DaprSubscription', 'DaprResiliency', 'DaprTopic'] as const),
 ]);
 

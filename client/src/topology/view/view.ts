@@ -152,7 +152,9 @@ export class View {
     const drawn = this.drawingKey(staging?.key);
     const form = this.drawn === drawn && this.form ? this.form : this.stage.form(this.form);
     this.form = form;
-    const options = { expanded: this.expanded, form, lanes, standings: staging?.standings };
+    // Zones stand side by side, so what is in them runs down.
+    const shape = lanes?.splitsPods ? { ...form, direction: 'down' as const } : form;
+    const options = { expanded: this.expanded, form: shape, lanes, standings: staging?.standings };
     if (!(await this.picture.show(shown, this.title, options))) return;
     this.shell.notice.hidden = true;
     const { width, height } = this.picture.size;
