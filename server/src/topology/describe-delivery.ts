@@ -9,7 +9,7 @@ export const origins = {
   unknown: { short: '', long: undefined },
 } as const;
 
-type Delivered = 'ExternalSecret' | 'SecretStore' | 'Identity' | 'GitOps';
+type Delivered = 'Namespace' | 'ExternalSecret' | 'SecretStore' | 'Identity' | 'GitOps';
 
 /** What the nodes of delivery say on cards and in the details panel. */
 export const deliveryDescriptions: { readonly [Type in Delivered]: (detail: NodeDetails[Type]) => Description } = {
@@ -30,6 +30,14 @@ export const deliveryDescriptions: { readonly [Type in Delivered]: (detail: Node
     ],
   }),
   Identity: ({ clientId }) => ({ subtitle: ['Microsoft Entra'], facts: [['Client id', clientId]] }),
+  Namespace: ({ workloads, nodes, missing }) => ({
+    subtitle: [workloads === undefined ? undefined : `${workloads} workloads`],
+    facts: [
+      ['Workloads', workloads],
+      ['Resources', nodes],
+      ['Missing', missing],
+    ],
+  }),
   GitOps: ({ tool, path, from, prunes }) => ({
     subtitle: [path],
     facts: [

@@ -172,6 +172,7 @@ const details: { readonly [Type in NodeType]: (resource: Resource) => NodeDetail
   ExternalSecret: externalSecretDetail,
   SecretStore: secretStoreDetail,
   Identity: () => ({}),
+  Namespace: () => ({}),
   GitOps: gitOpsDetail,
   DaprComponent: (it) => written<NodeDetails['DaprComponent']>(componentDetail(it)),
   DaprConfiguration: (it) => ({ features: keys(it.get('spec')) }),

@@ -34,6 +34,7 @@ export const icons: Readonly<Record<NodeType, string>> = {
   SecretStore: 'M3.5 3.5h13v12h-13zM5.5 15.5v1.5M14.5 15.5v1.5M10 7a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5zM10 9.5h.01',
   Identity:
     'M3 4.5h14v11H3zM7 7.2a1.6 1.6 0 1 0 0 3.2 1.6 1.6 0 0 0 0-3.2zM4.6 13.3c.3-1.4 1.3-2.1 2.4-2.1s2.1.7 2.4 2.1M11.8 8h3M11.8 11h3',
+  Namespace: 'M4 7V4h3M13 4h3v3M16 13v3h-3M7 16H4v-3M7.5 7.5h5v5h-5z',
   GitOps:
     'M6 3a1.8 1.8 0 1 0 0 3.6A1.8 1.8 0 0 0 6 3zM6 13.4A1.8 1.8 0 1 0 6 17a1.8 1.8 0 0 0 0-3.6zM14 7a1.8 1.8 0 1 0 0 3.6A1.8 1.8 0 0 0 14 7zM6 6.6v6.8M12.2 8.9c-3.4.2-5.2 1.4-6.2 3.3',
   PodDisruptionBudget: 'M10 2.7l6 2.2v4.7c0 3.6-2.5 6.4-6 7.7-3.5-1.3-6-4.1-6-7.7V4.9zM7.3 9.9l2 2 3.6-3.9',
@@ -83,6 +84,7 @@ export const familyOf: Readonly<Record<NodeType, Family>> = {
   SecretStore: 'config',
   Identity: 'config',
   GitOps: 'policy',
+  Namespace: 'workload',
   DaprComponent: 'dapr',
   DaprConfiguration: 'dapr',
   DaprSubscription: 'dapr',

@@ -160,6 +160,8 @@ export interface NodeDetails {
   };
   readonly ExternalSecret: { readonly store?: string; readonly target?: string; readonly keys?: readonly string[] };
   readonly SecretStore: { readonly provider?: string; readonly vault?: string; readonly scope?: string };
+  /** Stands for all that is in it, where a model is too large to be drawn at once. */
+  readonly Namespace: { readonly workloads?: number; readonly nodes?: number; readonly missing?: number };
   /** An identity of Microsoft Entra, by its client id. */
   readonly Identity: { readonly clientId?: string };
   readonly GitOps: {

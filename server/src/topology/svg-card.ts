@@ -101,9 +101,14 @@ function deck(node: TopologyNode, width: number, height: number): string[] {
   );
 }
 
+/** A tooltip is no list. */
+const mostTold = 12;
+
 function tooltip(node: TopologyNode): string {
-  const findings = (node.findings ?? []).map((it) => `${it.severity}: ${it.message}`);
-  return [spokenLabel(node), ...findings].join('\n');
+  const all = node.findings ?? [];
+  const findings = all.slice(0, mostTold).map((it) => `${it.severity}: ${it.message}`);
+  const more = all.length > mostTold ? [`and ${all.length - mostTold} more`] : [];
+  return [spokenLabel(node), ...findings, ...more].join('\n');
 }
 
 /** Each severity has a shape of its own, so that nobody has to tell the colours apart. */

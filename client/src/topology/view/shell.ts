@@ -9,6 +9,7 @@ export interface Shell {
   readonly details: HTMLElement;
   readonly legend: HTMLElement;
   readonly filter: HTMLElement;
+  readonly levels: HTMLElement;
   readonly list: HTMLElement;
   readonly simulation: HTMLElement;
   /** Where the choice of the view goes. */
@@ -49,6 +50,7 @@ export function buildShell(app: HTMLElement): Shell {
   const simulation = create('section', {
     ...{ class: 'simulation', id: 'simulation', 'aria-label': 'Simulation', hidden: '' },
   });
+  const levels = create('nav', { class: 'levels', 'aria-label': 'What part is drawn', hidden: '' });
   const choosers = create('div', { class: 'cluster' });
   const search = create('input', {
     type: 'search',
@@ -89,9 +91,9 @@ export function buildShell(app: HTMLElement): Shell {
     create('div', { class: 'cluster' }, buttons.filter, buttons.list, buttons.simulate),
     create('div', { class: 'cluster' }, buttons.legend, buttons.export, buttons.exportPng, buttons.copy),
   );
-  const floating = create('div', { class: 'drawing' }, stage, details, legend, filter);
+  const floating = create('div', { class: 'drawing' }, stage, levels, details, legend, filter);
   app.replaceChildren(toolbar, create('div', { class: 'body' }, list, floating), simulation);
-  const panels = { details, legend, filter, list, simulation, choosers };
+  const panels = { details, legend, filter, list, levels, simulation, choosers };
   return { heading, stage, world, notice, ...panels, search, searchResult, summary, zoomLevel, buttons };
 }
 

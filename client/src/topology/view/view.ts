@@ -1,6 +1,7 @@
 import { lanesBy } from '../../../../server/src/topology/lanes.ts';
 import { mermaid } from '../../../../server/src/topology/mermaid.ts';
 import type { TopologyModel, TopologyNode } from '../../../../server/src/topology/model.ts';
+import { overview } from '../../../../server/src/topology/overview.ts';
 import type { Display, Form, FromView, PictureFormat, Scope, ToView, ViewState } from '../messages.ts';
 import { type Choosers, choosers, showFilter } from './controls.ts';
 import { showDetails } from './details.ts';
@@ -11,6 +12,7 @@ import { host } from './host.ts';
 import { listenToKeys } from './keys.ts';
 import { landmark } from './landmark.ts';
 import { showLegend } from './legend.ts';
+import { Levels } from './levels.ts';
 import { showList } from './list.ts';
 import { emptyReason, filteredReason, summary } from './notice.ts';
 import type { Picture } from './picture.ts';
@@ -39,6 +41,7 @@ export class View {
   private selected: string | undefined;
   /** Of what a drawing is on the page; another one is opened afresh, the same one keeps its place. */
   private drawn: string | undefined;
+  private readonly levels: Levels;
   private exportAwaited: PictureFormat | undefined;
   private form: Form | undefined;
   private atCursor: readonly string[] = [];
@@ -53,6 +56,7 @@ export class View {
     this.display = saved?.display ?? wholeDisplay;
     this.toggle('list', saved?.listIsOpen === true);
     this.finder = new Finder(shell, picture, (id) => this.goTo(id));
+    this.levels = new Levels(shell.levels, () => void this.draw());
     this.choosers = choosers((change) => this.change(change));
     shell.choosers.replaceWith(this.choosers.element);
     this.simulating = new Simulating(
@@ -83,7 +87,9 @@ export class View {
     this.stage.onResize(() => this.refit());
     this.shell.stage.addEventListener('click', (event) => this.onClick(event));
     listenToKeys(this.shell, this.stage, this.picture, {
-      open: (id) => this.reveal(id, true),
+      open: (id) => {
+        if (!this.levels.open(id)) this.reveal(id, true);
+      },
       select: (id) => this.select(id),
       goTo: (id) => this.goTo(id),
       expand: (id) => this.expand(id),
@@ -132,7 +138,9 @@ export class View {
     const { model, scope } = this;
     if (!model || !scope) return;
     const staging = this.simulating.staging(model);
-    const shown = staging?.model ?? displayed(model, this.display);
+    const whole = displayed(model, this.display);
+    const part = this.levels.within(whole);
+    const shown = staging?.model ?? overview(part);
     const lanes = staging ? staging.lanes : lanesBy(this.display.grouping, shown);
     this.shown = shown;
     this.shell.summary.textContent = summary(shown, model);
@@ -165,13 +173,14 @@ export class View {
     this.drawn = drawn;
     showLegend(this.shell.legend, shown);
     if (this.selected !== undefined) this.select(this.selected);
-    this.finder.look(shown);
+    this.levels.show(part !== shown && !staging, part);
+    this.finder.look(this.levels.isOverview ? part : shown);
     if (this.exportAwaited) await this.export(this.exportAwaited);
     this.save();
   }
 
   private drawingKey(staging: string | undefined): string {
-    return JSON.stringify([this.scope, this.display, staging]);
+    return JSON.stringify([this.scope, this.display, this.levels.inside, staging]);
   }
 
   /** Where the eye should land in a drawing too large for the window. */
@@ -220,6 +229,10 @@ export class View {
 
   /** Selects a node and brings it into the window. */
   private goTo(id: string): void {
+    if (this.levels.enter(id)) {
+      void this.draw().then(() => this.goTo(id));
+      return;
+    }
     const owner = this.ownerOfHidden(id);
     if (owner !== undefined) {
       this.expanded.add(owner);
@@ -249,7 +262,8 @@ export class View {
       this.picture.focus(this.selected);
       this.select(undefined);
     } else if (!this.shell.filter.hidden) this.toggle('filter', false);
-    else this.endSimulation();
+    else if (this.simulating.panel.isOpen) this.endSimulation();
+    else this.levels.up();
   }
 
   private simulate(wanted?: string): void {
@@ -289,6 +303,8 @@ export class View {
     const id = target?.closest<SVGElement>('[data-node-id]')?.dataset.nodeId;
     if (more !== undefined) {
       this.expand(more);
+    } else if (id !== undefined && this.levels.open(id)) {
+      this.select(undefined);
     } else if (id !== undefined) {
       this.goTo(id);
       this.picture.focus(id);
