@@ -10,10 +10,11 @@ const generator = path.join(import.meta.dirname, '../../shared/corpus-scale/gen.
 const isThere = existsSync(generator);
 if (!isThere) console.warn(`SKIPPED: no generator of workspaces in ${path.relative(process.cwd(), generator)}`);
 
-/** What reports each planted defect about identity, storage, availability, lifecycle, resources and Dapr. */
+/** What reports each planted defect about identity, storage, availability, lifecycle, resources, security and Dapr. */
 const reportedBy: Readonly<Record<string, string>> = {
   'api-removed': 'removed-api-version',
   'configmap-holds-password': 'configmap-contains-secret',
+  'configmap-missing': 'configmap-ref-not-found',
   'configmap-value-not-string': 'string-value-not-quoted',
   'dapr-acl-app-unknown': 'dapr-scope-unknown-app',
   'dapr-annotation-not-string': 'dapr-annotation-not-string',
@@ -52,6 +53,9 @@ const reportedBy: Readonly<Record<string, string>> = {
   'pvc-disk-rwx': 'access-mode-unsupported',
   'pvc-missing': 'pvc-ref-not-found',
   'pvc-storageclass-missing': 'storageclass-not-found',
+  'rbac-cluster-admin': 'rbac-cluster-admin-bound',
+  'rbac-wildcard': 'rbac-wildcard-granted',
+  'runs-as-root': 'run-as-root',
   'sc-immediate-zonal-disk': 'storageclass-immediate-binding',
   'sc-in-tree-provisioner': 'storageclass-intree-provisioner',
   'sc-no-expansion': 'storageclass-no-expansion',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Workspace } from '../../server/src/workspace/workspace.ts';
+import { Workspace } from '../../server/src/workspace/workspace.ts';
 import { fileUri, fixture } from '../support/fixture.ts';
 
 const uri = fileUri;
@@ -238,4 +238,11 @@ describe('files', () => {
     const [kustomization] = workspace.resourcesIn(uri('app/kustomization.yaml'));
     expect(kustomization?.type).toBe('Kustomization.kustomize.config.k8s.io');
   });
+});
+
+test('a kind may be called as anything', () => {
+  const kinds = ['constructor', '__proto__', 'toString'];
+  const text = kinds.map((it) => `apiVersion: v1\nkind: ${it}\nmetadata: { name: a }\n`).join('---\n');
+  const workspace = Workspace.of({ 'file:///a.yaml': text });
+  expect(workspace.resourcesIn('file:///a.yaml').map((it) => it.kind)).toEqual(kinds);
 });

@@ -60,7 +60,9 @@ export const daprAppType = 'App.dapr.io';
 export function provided(resource: Resource): readonly Provided[] {
   const own = { type: resource.type, name: resource.name };
   if (isWorkload(resource.type)) return [own, ...app(resource)];
-  return [own, ...(providers[resource.type]?.(resource) ?? [])];
+  // A kind may be called as what every object of JavaScript has.
+  const made = Object.hasOwn(providers, resource.type) ? providers[resource.type]?.(resource) : undefined;
+  return [own, ...(made ?? [])];
 }
 
 /** Kinds whose controllers install whole applications: what they create in their namespace cannot be known here. */

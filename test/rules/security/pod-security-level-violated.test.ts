@@ -14,7 +14,7 @@ testRule(rule, {
     'a namespace that demands nothing': `
       apiVersion: v1
       kind: Namespace
-      metadata: { name: shop, labels: { pod-security.kubernetes.io/warn: restricted } }
+      metadata: { name: shop, labels: { pod-security.kubernetes.io/warn: privileged } }
       ---
       apiVersion: v1
       kind: Pod
@@ -215,6 +215,61 @@ testRule(rule, {
             containers: [{ name: app, image: "app:1" }]
             volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
     `,
+    'an init container that gives files to others, which only root can': `
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: { name: cache, namespace: shop }
+      spec:
+        template:
+          spec:
+          ^^^^ refused
+            initContainers: [{ name: own, image: "busybox:1.37", command: [sh, -c, "chown -R 999 /data"] }]
+            containers: [{ name: redis, image: "redis:8.2.1" }]
+    `,
+    'containers that share what they say': {
+      code: `
+        apiVersion: v1
+        kind: Namespace
+        metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: app, namespace: shop }
+        spec:
+        ^^^^ pod
+          securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
+          containers:
+            - name: app
+              securityContext: &strict
+                capabilities: { drop: [NET_RAW] }
+            - name: other
+              securityContext: *strict
+      `,
+      fixes: {
+        comply: `
+          apiVersion: v1
+          kind: Namespace
+          metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }
+          ---
+          apiVersion: v1
+          kind: Pod
+          metadata: { name: app, namespace: shop }
+          spec:
+            securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
+            containers:
+              - name: app
+                securityContext: &strict
+                  capabilities: { drop: [NET_RAW, ALL] }
+                  allowPrivilegeEscalation: false
+              - name: other
+                securityContext: *strict
+        `,
+      },
+    },
     'an app without a claim': {
       code: `
         apiVersion: v1
@@ -278,6 +333,50 @@ testRule(rule, {
         'a probe or hook names a host (app)',
         'volume "share" is of type nfs and CHOWN is added (app).',
       ],
+    },
+    'what a namespace only warns of': {
+      code: `
+        apiVersion: v1
+        kind: Namespace
+        metadata:
+          name: shop
+          labels: { pod-security.kubernetes.io/enforce: baseline, pod-security.kubernetes.io/warn: restricted }
+        ---
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: app, namespace: shop }
+        spec:
+          template:
+            spec:
+            ^^^^ announced information
+              securityContext: { runAsNonRoot: true }
+              containers:
+                - name: app
+                  securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+      `,
+      says: [
+        'Deployment "app" falls short of the restricted standard, which namespace "shop" looks for without enforcing it: seccompProfile is not set (app).',
+      ],
+      fixes: {
+        comply: `
+          apiVersion: v1
+          kind: Namespace
+          metadata:
+            name: shop
+            labels: { pod-security.kubernetes.io/enforce: baseline, pod-security.kubernetes.io/warn: restricted }
+          ---
+          apiVersion: apps/v1
+          kind: Deployment
+          metadata: { name: app, namespace: shop }
+          spec:
+            template:
+              spec:
+                securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
+                containers:
+                  - name: app
+                    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: [ALL] } }
+        `,
+      },
     },
     'what AKS Automatic does not let in': {
       code: `

@@ -1,7 +1,7 @@
 import type { Resource } from '../../k8s/resource.ts';
 import { everyType, isWorkload } from '../../k8s/types.ts';
+import { findUncommented } from '../../knowledge/secret-lines.ts';
 import {
-  findCredential,
   holdsEmulatorKey,
   isDictionaryWord,
   isPlaintextCredential,
@@ -11,6 +11,7 @@ import {
 import { credentialArgument } from '../../workloads/secret-arguments.ts';
 import { fromSecret } from '../../workloads/secret-variables.ts';
 import type { YamlNode } from '../../yaml/node.ts';
+import { writtenScalars } from '../../yaml/walk.ts';
 import { defineRule } from '../core/rule.ts';
 
 /** Kinds with a rule of their own for credentials, kinds that keep them encrypted, and descriptions of others. */
@@ -85,11 +86,11 @@ spec:
   check(resource, { workspace, report }) {
     if (judgedElsewhere.has(resource.type) || !mayHoldCredential(resource.document.text)) return;
     if (resource.get('sops')) return;
-    for (const node of scalars(resource.root)) {
+    for (const node of writtenScalars(resource.root)) {
       const text = node.text ?? '';
       const variable = variableOf(node, resource);
       if (isToldElsewhere(node, variable, text)) continue;
-      const found = credentialArgument(node) ?? findCredential(text);
+      const found = credentialArgument(node) ?? findUncommented(text);
       if (!found || holdsEmulatorKey(text)) continue;
       const { secret, todo, edit } = variable ? fromSecret(variable, resource, workspace) : unfixable;
       const isWeak = isDictionaryWord(found.text) && /password/.test(found.shape);
@@ -104,13 +105,6 @@ spec:
 });
 
 const unfixable = { secret: '', todo: '', edit: undefined };
-
-/** Every string, where it is written. */
-function scalars(node: YamlNode): readonly YamlNode[] {
-  if (node.isAlias) return [];
-  const children = node.children();
-  return children.length > 0 ? children.flatMap(scalars) : [node];
-}
 
 /** The item of `env` whose value this is. */
 function variableOf(node: YamlNode, resource: Resource): YamlNode | undefined {

@@ -61,6 +61,7 @@ spec:
   check(workload, { workspace, report }) {
     for (const container of containers(workload)) {
       const at = container.node.get('image');
+      if (!container.image.includes('bitnami')) continue;
       const image = parseImage(container.image);
       const state = image && frozen(image);
       if (!at || !state || isOverridden(image, ['newName'], workspace)) continue;

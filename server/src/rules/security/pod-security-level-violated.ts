@@ -1,11 +1,23 @@
-import { podSecurityPrefix } from '../../k8s/pod-security-labels.ts';
+import type { Settings } from '../../config/settings.ts';
 import { podSpec } from '../../k8s/pods.ts';
 import { anchorOf, type Resource } from '../../k8s/resource.ts';
 import { workloadTypes } from '../../k8s/types.ts';
-import { enforcement } from '../../workloads/pod-security.ts';
+import { announcement, type Enforcement, enforcement } from '../../workloads/pod-security.ts';
 import { type Breach, breaches } from '../../workloads/pod-security-breaches.ts';
 import { type Remedy, remedy, remedyEdit } from '../../workloads/pod-security-remedies.ts';
+import type { YamlNode } from '../../yaml/node.ts';
 import { defineRule, type RuleContext } from '../core/rule.ts';
+
+const messages = {
+  refused: 'No pod of {workload} is let in: {enforcer} enforces the {level} standard, and {breaches}.',
+  pod: '{workload} is not let in: {enforcer} enforces the {level} standard, and {breaches}.',
+  announced:
+    '{workload} falls short of the {level} standard, which {enforcer} looks for without enforcing it: {breaches}.',
+} as const;
+
+const fixes = {
+  comply: { title: 'Set what the {level} standard demands{user}', class: 'preview' },
+} as const;
 
 export default defineRule({
   id: 'pod-security-level-violated',
@@ -18,8 +30,10 @@ else looks well. The restricted standard does not only forbid; it wants things s
 for system calls is on, that no rights are gained and all capabilities are dropped.`,
   remedy: `
 Say them. With \`runAsNonRoot\` goes the user that the image is made for; with a claim goes \`fsGroup\`, or a process that is not
-root cannot write to a fresh disk. What is forbidden outright, such as a privileged container or a \`hostPath\`, has findings of its
-own. Otherwise the pod belongs into another namespace.`,
+root cannot write to a fresh disk. An init container that changes owners cannot do so without root and goes: \`fsGroup\` does its
+work. What is forbidden outright, such as a privileged container or a \`hostPath\`, has findings of its
+own. Otherwise the pod belongs into another namespace. Where the namespace only warns of the standard or writes it into the
+audit log (\`warn\`, \`audit\`), this is what stands between it and \`enforce\`.`,
   sources: [
     'S110',
     {
@@ -28,13 +42,8 @@ own. Otherwise the pod belongs into another namespace.`,
     },
   ],
   correction: 'PodSecurityPolicy was removed in Kubernetes 1.25. The labels of the namespace take its place.',
-  messages: {
-    refused: 'No pod of {workload} is let in: {enforcer} enforces the {level} standard, and {breaches}.',
-    pod: '{workload} is not let in: {enforcer} enforces the {level} standard, and {breaches}.',
-  },
-  fixes: {
-    comply: { title: 'Set what the {level} standard demands{user}', class: 'preview' },
-  },
+  messages,
+  fixes,
   examples: {
     bad: `
 apiVersion: v1
@@ -95,33 +104,44 @@ spec:
 
   kinds: workloadTypes,
   check(workload, context) {
-    const spec = podSpec(workload);
-    const enforced = spec && enforcement(workload, context);
-    if (!enforced) return;
-    const { level, enforcer, label } = enforced;
-    const found = breaches(workload, level, standardVersion(workload, context));
-    if (found.length === 0) return;
-    const plan = remedy(workload, context.workspace, found);
-    context.report(workload.type === 'Pod' ? 'pod' : 'refused', {
-      at: anchorOf(spec),
-      data: {
-        ...{ workload: workload.title, enforcer, level, breaches: listed(found) },
-        user: plan ? consequence(plan) : '',
-      },
-      related: [
-        ...(label ? [{ at: label, message: 'What the namespace enforces.' }] : []),
-        ...found.flatMap(({ at, what }) => (at ? [{ at, message: `Here ${what}.` }] : [])),
-      ],
-      fixes: { comply: plan && (() => remedyEdit(workload, plan, found)) },
-    });
+    const enforced = enforcement(workload, context);
+    if (enforced && judge(workload, enforced, 'error', context)) return;
+    const announced = announcement(workload, context);
+    if (announced) judge(workload, announced, 'information', context);
   },
 });
 
-/** The version whose standard is meant: what the namespace says, or the cluster's own. */
-function standardVersion(workload: Resource, { workspace, settings }: RuleContext): string {
-  const namespace = workspace.find('Namespace', { name: workload.namespace, namespace: '', near: workload.uri });
-  const version = namespace?.labels.get(`${podSecurityPrefix}enforce-version`);
-  return version && /^v1\.\d+$/.test(version) ? version : settings.kubernetesVersion;
+function judge(
+  workload: Resource,
+  { level, enforcer, label }: Enforcement,
+  severity: 'error' | 'information',
+  context: RuleContext<typeof messages, typeof fixes>,
+): boolean {
+  const spec = podSpec(workload);
+  const found = spec ? breaches(workload, level, standardVersion(label, context.settings)) : [];
+  if (!spec || found.length === 0) return false;
+  const plan = remedy(workload, context.workspace, found);
+  const id = severity === 'information' ? 'announced' : workload.type === 'Pod' ? 'pod' : 'refused';
+  context.report(id, {
+    at: anchorOf(spec),
+    severity,
+    data: {
+      ...{ workload: workload.title, enforcer, level, breaches: listed(found) },
+      user: plan ? consequence(plan) : '',
+    },
+    related: [
+      ...(label ? [{ at: label, message: 'What the namespace asks for.' }] : []),
+      ...found.flatMap(({ at, what }) => (at ? [{ at, message: `Here ${what}.` }] : [])),
+    ],
+    fixes: { comply: plan && (() => remedyEdit(workload, plan, found)) },
+  });
+  return true;
+}
+
+/** The version whose standard is meant: what the label beside says, or the cluster's own. */
+function standardVersion(label: YamlNode | undefined, { kubernetesVersion }: Settings): string {
+  const version = label?.parent?.get(`${label.key?.keyText}-version`)?.text;
+  return version && /^v1\.\d+$/.test(version) ? version : kubernetesVersion;
 }
 
 /** Each breach once, with the containers that it is about. */

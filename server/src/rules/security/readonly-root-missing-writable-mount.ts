@@ -1,6 +1,6 @@
 import { coveringMount } from '../../k8s/mount-paths.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
-import { podSpec } from '../../k8s/pods.ts';
+import { containers, podSpec } from '../../k8s/pods.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { workloadTypes } from '../../k8s/types.ts';
 import { mounts, volumes } from '../../k8s/volumes.ts';
@@ -98,6 +98,7 @@ spec:
 
   kinds: workloadTypes,
   check(workload, { workspace, report }) {
+    if (!containers(workload).some((it) => it.node.get('securityContext', 'readOnlyRootFilesystem'))) return;
     for (const engine of engineContainers(workload, workspace)) {
       const at = engine.container.node.get('securityContext', 'readOnlyRootFilesystem');
       if (at?.boolean !== true || !engine.isComplete) continue;
