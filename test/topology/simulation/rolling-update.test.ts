@@ -163,6 +163,17 @@ const deployments: readonly Case[] = [
     `,
   },
   {
+    // 25 % of 1 is rounded down to 0. If both come to nothing, one may be away, or nothing would ever change:
+    // https://kubernetes.io/docs/concepts/workloads/controllers/deployment/#max-unavailable
+    says: 'stops one if both limits come to nothing',
+    manifests: deployment({ strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: '25%' } } }),
+    expected: `
+      0/1 pod 1 terminating in 1 old
+      1/1 pod 1 running in 1 new
+      degraded: For a while no pod is left.
+    `,
+  },
+  {
     says: 'has two pods on a share at the same time, which it allows',
     manifests: deployment({}, { storageClass: 'share-redundant', accessModes: ['ReadWriteMany'] }),
     expected: `

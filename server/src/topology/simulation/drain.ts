@@ -18,7 +18,7 @@ export const drain: Simulate<'drain'> = (stage, { node: number = 1 }) => {
     reason: sentences(
       `${node} is cordoned with ${names(those)} on it: nothing new is put there`,
       placement.nodeCertainty === 'assumed' && pods.length > 1
-        ? 'nothing keeps the pods on different nodes: the worst is drawn'
+        ? 'the scheduler likes to spread pods over nodes, and nothing makes it: the worst is drawn'
         : '',
     ),
     decidedBy: nodeSpread ? [nodeSpread.decidedBy] : [],

@@ -56,7 +56,7 @@ function fail({ story, placement, subject }: Stage, zone: string, gone: readonly
   const { zoneSpread, zoneCertainty, pin } = placement;
   const why =
     zoneCertainty === 'assumed'
-      ? 'no field says in which zone the pods are: the worst is drawn'
+      ? 'no field says in which zone the pods are; the scheduler likes to spread them, and nothing makes it: the worst is drawn'
       : zoneCertainty === 'likely'
         ? 'the spread is a wish, so that there may be more'
         : '';
@@ -93,7 +93,7 @@ function evict(stage: Stage, gone: readonly SubjectPod[]): string | undefined {
       `after ${patience.seconds} s ${names} ${verb(gone.length, 'is', 'are')} to be deleted; no budget is asked`,
       subject.isSet
         ? `nothing confirms that ${verb(gone.length, 'it has', 'they have')} stopped, and no second pod of a name is made while the first may still write: ${verb(gone.length, 'it stays', 'they stay')} Terminating until the nodes are deleted, or somebody marks them with the taint node.kubernetes.io/out-of-service`
-        : 'others are made in their place at once',
+        : 'others are made in their place at once, although the old ones may still run',
     ),
     decidedBy: patience.decidedBy,
     rule: subject.isSet ? citations.atMostOne : citations.nodeLoss,
