@@ -228,7 +228,7 @@ ${app('job', '{ name: HOST, value: store }')}`,
     expected: `
       Deployment api dns Service store [HOST]
       Deployment api reaches StatefulSet store [6379 by only-api]
-      Deployment job dns Service store [HOST]: the network policy only-api lets job not in
+      Deployment job dns Service store [HOST]: the network policies of store do not let job in
     `,
   },
   {

@@ -13,7 +13,7 @@ import { connectSecretSource, tellSecrets } from './connect-secrets.ts';
 import { connectClass, connectWorkload, markSharedClaims } from './connect-workload.ts';
 import { connectSidecarService, tellDaprNodes } from './dapr-details.ts';
 import { nodeTypes } from './describe-resource.ts';
-import { deliveries } from './gitops.ts';
+import { deliverers } from './gitops.ts';
 import { Graph, type Surroundings } from './graph.ts';
 import type { NodeFinding, NodeFix, Severity, TopologyEdge, TopologyModel, TopologyNode } from './model.ts';
 import type { ZoneOf } from './pod-zones.ts';
@@ -71,13 +71,13 @@ export function topology(workspace: Workspace, options: TopologyOptions = {}): T
   const whole = { nodes: graph.nodes, edges: graph.edges };
   const { nodes, edges } = options.uri === undefined ? whole : around(options.uri, whole);
   const findings = findingsByNode(graph, nodes, options.findings);
-  const deliveryOf = deliveries(workspace);
+  const deliveryOf = deliverers(workspace);
   return {
     version: 1,
     nodes: nodes
       .map((node): TopologyNode => {
         const own = findings.get(node.id);
-        const delivery = node.status === 'declared' && node.source ? deliveryOf(node.source.uri) : undefined;
+        const delivery = node.status === 'declared' && node.source ? deliveryOf.get(node.source.uri) : undefined;
         const deliveredBy = delivery && graph.idOf(delivery);
         return {
           ...node,
