@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { SimulationRequest } from '../../../server/src/topology/simulation/model.ts';
 import { dedent } from '../../support/fixture.ts';
-import { budget, byZone, deployment, etcd, set } from './manifests.ts';
+import { apart, budget, byZone, byZoneIfPossible, deployment, etcd, set } from './manifests.ts';
 import { decisions, type Played, play, told } from './played.ts';
 
 interface Case {
@@ -67,6 +67,22 @@ const cases: readonly Case[] = [
       0/3 db-0 starting in 1; db-1 starting in 2; db-2 starting in 3
       3/3 db-0 running in 1; db-1 running in 2; db-2 running in 3
       good: All 3 pods start at once.
+    `,
+  },
+  {
+    // A required anti-affinity over zones leaves the fourth pod without a place, and a fifth would come after it.
+    says: 'a set with more pods than zones that may have one each starts in part',
+    request: { kind: 'start' },
+    manifests: set({ replicas: 5, pods: apart('topology.kubernetes.io/zone') }),
+    expected: `
+      0/5 db-0 starting in 1
+      1/5 db-0 running in 1
+      1/5 db-1 starting in 2
+      2/5 db-1 running in 2
+      2/5 db-2 starting in 3
+      3/5 db-2 running in 3
+      3/5 db-3 pending; db-4 waiting
+      degraded: 3 of 5 members left: quorum kept, writes continue; db-3 stays Pending: each zone has one already, and two may not share one.
     `,
   },
   {
@@ -179,4 +195,11 @@ test('the start is decided by the policy, and by the class of each claim', () =>
     'spec.volumeClaimTemplates[0].spec.storageClassName=zonal',
     'StorageClass "zonal": parameters.skuName=Premium_LRS',
   ]);
+});
+
+test('a wish that is taken to be granted is said to be one', () => {
+  const wish = set({ storageClass: 'zonal', pods: byZoneIfPossible });
+  const said = 'The spread of the pods is a wish, and is taken to be granted.';
+  expect(play(wish, { kind: 'zone-loss', zone: 2 }).assumptions).toContain(said);
+  expect(play(set({ pods: byZone }), { kind: 'zone-loss', zone: 2 }).assumptions).not.toContain(said);
 });

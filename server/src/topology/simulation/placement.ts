@@ -17,6 +17,8 @@ export interface Placement {
   readonly zoneSpread: Spread | undefined;
   readonly nodeSpread: Spread | undefined;
   readonly pin: ZonePin | undefined;
+  /** There are more pods than places, of which each may have one: the first so many have theirs. */
+  readonly crowded: { readonly places: number; readonly by: Spread } | undefined;
 }
 
 /** The zone or node that is about to fail: as many pods are put there as nothing rules out. */
@@ -66,7 +68,22 @@ export function placementOf(subject: Subject, cluster: SimulatedCluster, focus: 
     zoneCertainty: isOneZone ? 'decided' : certainty(isBound ? nodeSpread : zoneSpread),
     nodeCertainty: certainty(nodeSpread),
     ...{ zoneSpread, nodeSpread, pin },
+    crowded: crowded(pods.length, zones.length, cluster, [zoneSpread, nodeSpread]),
   };
+}
+
+function crowded(
+  pods: number,
+  zones: number,
+  { nodes, isCounted }: SimulatedCluster,
+  spreads: readonly (Spread | undefined)[],
+): Placement['crowded'] {
+  const all = spreads.flatMap((by) => {
+    if (!by?.isHard || !by.isExclusive) return [];
+    const places = by.over === 'zone' ? zones : isCounted ? nodes.length : Number.POSITIVE_INFINITY;
+    return places < pods ? [{ places, by }] : [];
+  });
+  return all.sort((a, b) => a.places - b.places)[0];
 }
 
 function certainty(spread: Spread | undefined): Certainty {

@@ -58,7 +58,7 @@ export function simulate(
     ...{ version: 1, kind: request.kind, title: `${titleOf(request)}: ${workload.title}` },
     workload: { id: subject.id, kind, name, namespace },
     cluster: { zones: stage.cluster.zones, nodes: stage.cluster.nodes },
-    assumptions: assumptions(stage),
+    assumptions: assumptions(stage, request.kind),
     ...{ added: stage.story.added, start, steps: stage.story.steps, verdict },
   };
 }
@@ -124,9 +124,19 @@ function zoneOf(claim: SubjectClaim, subject: Subject, zone: string | undefined)
   return reach.from === 'zone' || reach.from === 'node' ? (reach.zone ?? zone) : undefined;
 }
 
-function assumptions({ assumptions: own, cluster, pods, subject }: Stage): readonly string[] {
+function assumptions(stage: Stage, kind: SimulationKind): readonly string[] {
+  const { assumptions: own, cluster, pods, subject, placement } = stage;
+  const { crowded, zoneCertainty, nodeCertainty } = placement;
+  const isWish =
+    kind === 'zone-loss' ? zoneCertainty : kind === 'drain' || kind === 'pool-upgrade' ? nodeCertainty : '';
   return [
     ...own,
+    ...(isWish === 'likely' ? ['The spread of the pods is a wish, and is taken to be granted.'] : []),
+    ...(crowded && kind !== 'start'
+      ? [
+          `All pods run, although only ${counted(crowded.places, crowded.by.over)} can have one: the start tells what becomes of that.`,
+        ]
+      : []),
     ...(cluster.isCounted
       ? []
       : [`No setting says how many nodes there are: ${counted(cluster.nodes.length, 'node')} are drawn.`]),

@@ -2,8 +2,9 @@ import { type ClusterProbe, clusterProbe } from '../../workloads/cluster-probe.t
 import { citations } from './citations.ts';
 import { written } from './decision.ts';
 import type { Verdict } from './model.ts';
-import { counted, listed } from './phrases.ts';
+import { counted, listed, verb } from './phrases.ts';
 import { reachOf } from './reach.ts';
+import type { Spread } from './spreads.ts';
 import { field, grace, isOrdered, policy, type Simulate, type Stage, sentences } from './stage.ts';
 import { oneByOne } from './story.ts';
 import type { SubjectPod } from './subject.ts';
@@ -14,7 +15,9 @@ export const startUp: Simulate<'start'> = (stage) => {
   if (pods.length === 0) return nothing(stage);
   const wait = field(stage, ['spec', 'minReadySeconds'], '0');
   const isPaced = wait.value !== '0';
-  const groups = isOrdered(stage) ? oneByOne(pods) : [pods];
+  const { crowded } = stage.placement;
+  const placed = pods.slice(0, crowded?.places);
+  const groups = isOrdered(stage) ? oneByOne(placed) : [placed];
   const asking = pods.length > 1 ? clusterProbe(subject.workload) : undefined;
   for (const [index, group] of groups.entries()) {
     const before = groups[index - 1]?.at(-1)?.name;
@@ -44,12 +47,35 @@ export const startUp: Simulate<'start'> = (stage) => {
       reason: sentences(readiness(stage, group)),
     });
   }
+  if (crowded) return noPlace(stage, pods.slice(crowded.places), crowded.by);
   const [first] = pods;
   const order = isOrdered(stage)
     ? `${listed(names(pods))} start one after another: each waits for all before it, so that ${first?.name ?? ''} decides whether there is anything at all`
     : `${pods.length === 1 ? 'the pod starts' : `all ${counted(pods.length, 'pod')} start at once`}`;
   return { state: 'good', words: sentences(order) };
 };
+
+/** There are more pods than places that may have one each. */
+function noPlace(stage: Stage, pods: readonly SubjectPod[], { over, decidedBy, rule }: Spread): Verdict {
+  const [first, ...others] = isOrdered(stage) ? [pods.slice(0, 1), pods.slice(1)] : [pods, []];
+  const stuck = first ?? [];
+  const waiting = others.flat();
+  const words = `each ${over} has one already, and two may not share one`;
+  const who = `${listed(names(stuck))} ${verb(stuck.length, 'stays', 'stay')} Pending`;
+  stage.story.tell({
+    pods: [
+      { pods: stuck, state: 'pending' },
+      { pods: waiting, state: 'waiting' },
+    ],
+    reason: sentences(
+      `${who}: ${words}`,
+      waiting.length > 0 ? `${listed(names(waiting))} ${verb(waiting.length, 'waits', 'wait')} for it` : '',
+    ),
+    ...{ decidedBy: [decidedBy], rule },
+  });
+  const end = stage.members.judge(stage.story.ready, stage.pods.length);
+  return { state: end.state, words: sentences(`${end.words}; ${who}: ${words}`) };
+}
 
 /** The first pod is ready only once others are there, and these are made only once it is ready. */
 function deadlock(stage: Stage, group: readonly SubjectPod[], { at }: ClusterProbe): Verdict {
