@@ -117,4 +117,28 @@ describeInVsCode('simulations in the topology view', (browser) => {
     expect(await view.locator('.verdict .words').textContent()).not.toBe(before);
     await workbench.screenshot(`simulation-mended-${name}`);
   });
+
+  it('is there as a tree in the side bar, which leads to the source and into the drawing', async () => {
+    const { folder, remove } = await temporaryWorkspace({ 'store.yaml': store });
+    onTestFinished(remove);
+    const workbench = await Workbench.open(browser(), { port: inject('vsCodePort'), folder });
+    onTestFinished(() => workbench.close());
+    const { page } = workbench;
+    await workbench.openFile('store.yaml');
+    await page.locator('.pane-header', { hasText: 'Stateful Workloads' }).click();
+    const tree = page.getByRole('tree', { name: 'Stateful Workloads' });
+    const row = (name: RegExp) => tree.getByRole('treeitem', { name });
+    await row(/^store, StatefulSet/).click();
+    await page.keyboard.press('ArrowRight');
+    await row(/^store-0, owns, Pod/).click();
+    await page.keyboard.press('ArrowRight');
+    await row(/^data-store-0, mounts/).waitFor();
+    await page.locator('.statusbar-item', { hasText: /Ln 8, Col/ }).waitFor();
+    await row(/^store-0, owns, Pod/).hover();
+    await row(/^store-0, owns, Pod/)
+      .getByRole('button', { name: 'Show in Topology' })
+      .click();
+    await workbench.webview().locator('.details h2', { hasText: 'store-0' }).waitFor();
+    await workbench.screenshot('topology-tree');
+  });
 });
