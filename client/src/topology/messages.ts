@@ -60,6 +60,8 @@ export interface Display {
   readonly hiddenKinds: readonly string[];
   readonly hiddenNamespaces: readonly string[];
   readonly onlyFindings: boolean;
+  /** Ids of workloads that stand for their pods. */
+  readonly collapsed: readonly string[];
 }
 
 /** What a drawing is laid out for: it stays while the drawing does, or every drag of a border would shuffle it. */

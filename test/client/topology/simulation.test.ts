@@ -165,6 +165,16 @@ describe.skipIf(!executablePath && !browserIsRequired)('the page of the topology
     await again.page.waitForSelector(web);
   });
 
+  test('hides and shows the pods of a workload', async () => {
+    const manifests = new Manifests(zonalStore);
+    const { page } = await open(manifests.model);
+    await page.locator(`[data-node-id="${store}"]`).first().click();
+    await page.getByRole('button', { name: 'Hide its pods' }).click();
+    await page.waitForSelector('[data-node-id="Pod/shop/store-0"]', { state: 'detached' });
+    await page.getByRole('button', { name: 'Show its pods' }).click();
+    await page.waitForSelector('[data-node-id="Pod/shop/store-0"]');
+  });
+
   test('asks for a fix of a finding by its title', async () => {
     const manifests = new Manifests(zonalStore);
     const fixes = manifests.model.nodes.flatMap(({ id, findings = [] }) =>

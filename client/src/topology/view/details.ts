@@ -19,6 +19,8 @@ export interface DetailsActions {
   goTo(id: string): void;
   /** Absent for what cannot be simulated. */
   readonly simulate: (() => void) | undefined;
+  /** What it takes to show or hide the pods of a workload; absent for what has none. */
+  readonly pods: { readonly areShown: boolean; readonly toggle: () => void } | undefined;
 }
 
 const severityNames: Readonly<Record<Severity, string>> = {
@@ -66,7 +68,7 @@ export function showDetails(
     ),
     ...(status === undefined ? [] : [create('p', { class: `status ${node.status}` }, status)]),
     ...breadcrumb(node, model, actions),
-    ...simulateButton(actions),
+    ...actionButtons(actions),
     ...factList(node),
     ...findingList(node, actions),
     ...connectionList(node, model, actions),
@@ -105,11 +107,16 @@ function sourceButton(node: TopologyNode, actions: DetailsActions): Node[] {
   return [button];
 }
 
-function simulateButton({ simulate }: DetailsActions): Node[] {
-  if (!simulate) return [];
-  const button = create('button', { type: 'button', class: 'fix' }, 'Simulate what happens to it');
-  button.addEventListener('click', simulate);
-  return [button];
+function actionButtons({ simulate, pods }: DetailsActions): Node[] {
+  const button = (text: string, run: () => void) => {
+    const res = create('button', { type: 'button', class: 'fix' }, text);
+    res.addEventListener('click', run);
+    return res;
+  };
+  return [
+    ...(simulate ? [button('Simulate what happens to it', simulate)] : []),
+    ...(pods ? [button(pods.areShown ? 'Hide its pods' : 'Show its pods', pods.toggle)] : []),
+  ];
 }
 
 function factList(node: TopologyNode): Node[] {

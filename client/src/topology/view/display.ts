@@ -1,15 +1,16 @@
+import { collapsed } from '../../../../server/src/topology/collapse.ts';
 import { nodeLabel } from '../../../../server/src/topology/labels.ts';
 import type { TopologyModel } from '../../../../server/src/topology/model.ts';
 import { viewed } from '../../../../server/src/topology/views.ts';
 import type { Display } from '../messages.ts';
 
 export const wholeDisplay: Display = {
-  ...{ view: 'all', grouping: 'namespace', hiddenKinds: [], hiddenNamespaces: [], onlyFindings: false },
+  ...{ view: 'all', grouping: 'namespace', hiddenKinds: [], hiddenNamespaces: [], onlyFindings: false, collapsed: [] },
 };
 
 /** The part of a model that is to be drawn. */
 export function displayed(model: TopologyModel, display: Display): TopologyModel {
-  const { nodes, edges } = viewed(model, display.view);
+  const { nodes, edges } = collapsed(viewed(model, display.view), new Set(display.collapsed));
   const kinds = new Set(display.hiddenKinds);
   const namespaces = new Set(display.hiddenNamespaces);
   const troubled = display.onlyFindings ? nearFindings({ ...model, nodes, edges }) : undefined;

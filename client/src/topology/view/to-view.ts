@@ -70,6 +70,7 @@ const state = z.object({
       hiddenKinds: z.array(text),
       hiddenNamespaces: z.array(text),
       onlyFindings: z.boolean(),
+      collapsed: z.array(text),
     }),
   ),
   listIsOpen: z.optional(z.boolean()),

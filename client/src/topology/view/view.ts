@@ -220,6 +220,7 @@ export class View {
         fix: ({ id: nodeId }, findingIndex, title) => this.post({ type: 'fix', nodeId, findingIndex, title }),
         goTo: (other) => this.goTo(other),
         simulate: canBeSimulated(node) ? () => this.simulate(node.id) : undefined,
+        pods: this.podsOf(node.id),
       });
     } else {
       this.shell.details.hidden = true;
@@ -236,11 +237,25 @@ export class View {
     const owner = this.ownerOfHidden(id);
     if (owner !== undefined) {
       this.expanded.add(owner);
+      const { collapsed } = this.display;
+      this.display = { ...this.display, collapsed: collapsed.filter((it) => it !== owner) };
       void this.draw().then(() => this.goTo(id));
       return;
     }
     this.select(id);
     this.bringIntoView(id);
+  }
+
+  private podsOf(id: string) {
+    const hasPods = this.model?.edges.some((it) => it.from === id && it.type === 'owns' && it.to.startsWith('Pod/'));
+    if (!hasPods) return undefined;
+    const { collapsed } = this.display;
+    const areShown = !collapsed.includes(id);
+    const toggle = () => {
+      this.expanded.delete(id);
+      this.change({ collapsed: areShown ? [...collapsed, id] : collapsed.filter((it) => it !== id) });
+    };
+    return { areShown, toggle };
   }
 
   private expand(id: string): void {
