@@ -30,9 +30,12 @@ export function clientsOf(store: Resource, workspace: Workspace, clusterDomain: 
   const { namespace } = store;
   const services = new Set(workspace.selecting('Service', store).map((it) => it.name));
   if (services.size === 0) return [];
+  // A text without any of the names cannot name them, and most have none.
+  const names = [...services, store.name];
+  const mayName = ({ document }: Resource) => names.some((it) => document.text.includes(it));
   const found = new Map<Resource, StoreClient>();
   for (const workload of workspace.inNamespace('pods', namespace)) {
-    if (workload === store || podLabels(workload).size === 0) continue;
+    if (workload === store || !mayName(workload) || podLabels(workload).size === 0) continue;
     const named = namedHosts(workload, clusterDomain).find(
       (it) =>
         (services.has(it.name) || it.name === `${store.name}-`) &&
@@ -41,6 +44,7 @@ export function clientsOf(store: Resource, workspace: Workspace, clusterDomain: 
     if (named) found.set(workload, { workload, at: named.at, host: named.host });
   }
   for (const component of workspace.inNamespace('Component.dapr.io', namespace)) {
+    if (!mayName(component)) continue;
     const named = namedServices(component, workspace, clusterDomain).find(
       (it) => services.has(it.service) && it.namespace === namespace,
     );

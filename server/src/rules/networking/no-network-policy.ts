@@ -45,7 +45,10 @@ count on.`,
     open: 'No policy is about the pods of {workload}: every pod of the cluster may connect to {engine}.',
   },
   fixes: {
-    create: { title: 'Create a NetworkPolicy that lets in {clients} (everybody else is shut out)', class: 'preview' },
+    create: {
+      title: 'Create a NetworkPolicy for the clients that are found here (everybody else is shut out)',
+      class: 'preview',
+    },
   },
   examples: {
     bad: manifest('web'),
@@ -58,31 +61,20 @@ count on.`,
     const [engine] = engineContainers(workload, workspace);
     if (!engine || hasOtherPolicies(workspace) || workspace.isObscured(workload)) return;
     if (policiesFor(workload, workspace).some((it) => isEnforced(it, 'Ingress'))) return;
-    const labels = selectingLabels(workload);
-    const clients = clientsOf(workload, workspace, settings.cluster.clusterDomain).flatMap((it) => {
-      const own = selectingLabels(it.workload);
-      return own ? [{ title: it.workload.title, labels: own }] : [];
-    });
-    const hasMembers = (replicaRange(workload, workspace)?.max ?? 1) > 1;
-    const create =
-      labels && clients.length > 0
-        ? () => {
-            const policy = policyFor(
-              workload,
-              engine,
-              labels,
-              clients.map((it) => it.labels),
-              hasMembers,
-            );
-            return appendDocument(workload.document, policy, `${workload.name}-policy`);
-          }
-        : undefined;
+    // Who the clients are is found out when somebody wants to know.
+    const create = () => {
+      const labels = selectingLabels(workload);
+      const clients = clientsOf(workload, workspace, settings.cluster.clusterDomain).flatMap(
+        (it) => selectingLabels(it.workload) ?? [],
+      );
+      if (!labels || clients.length === 0) return [];
+      const hasMembers = (replicaRange(workload, workspace)?.max ?? 1) > 1;
+      const policy = policyFor(workload, engine, labels, clients, hasMembers);
+      return appendDocument(workload.document, policy, `${workload.name}-policy`);
+    };
     report('open', {
       at: workload.at('metadata', 'name'),
-      data: {
-        ...{ workload: workload.title, engine: engineName(engine.match) },
-        clients: [...clients.map((it) => it.title), ...(hasMembers ? ['its own members'] : [])].join(', '),
-      },
+      data: { workload: workload.title, engine: engineName(engine.match) },
       fixes: { create },
     });
   },
