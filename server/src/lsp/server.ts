@@ -1,6 +1,12 @@
 import * as lsp from 'vscode-languageserver/node';
 import { editorSettings } from '../config/editor-settings.ts';
-import { statusMethod, type TopologyParams, topologyChangedMethod, topologyMethod } from '../protocol.ts';
+import {
+  simulateMethod,
+  statusMethod,
+  type TopologyParams,
+  topologyChangedMethod,
+  topologyMethod,
+} from '../protocol.ts';
 import type { TopologyModel } from '../topology/model.ts';
 import { type ClientFacts, clientFacts, serverCapabilities } from './capabilities.ts';
 import { belongsBelow, configurationsAbove, filesBelow, projectOf, readFiles, readInBatches } from './disk.ts';
@@ -8,6 +14,7 @@ import { History } from './history.ts';
 import { diagnosticsOf, fullReport, Publisher, workspaceReport } from './reports.ts';
 import { registerFeatures } from './requests.ts';
 import { Session } from './session.ts';
+import { answerSimulation, readSimulateParams } from './simulation.ts';
 import { status } from './status.ts';
 import { answerTopology } from './topology.ts';
 import { canonical } from './uris.ts';
@@ -113,6 +120,14 @@ export function serve(connection: lsp.Connection): void {
   connection.onRequest(
     topologyMethod,
     answer('topology', noTopology, (params: TopologyParams | undefined) => answerTopology(session, params?.uri)),
+  );
+  connection.onRequest(
+    simulateMethod,
+    answer('simulate', null, (params: unknown) => {
+      const read = readSimulateParams(params);
+      if ('problem' in read) return new lsp.ResponseError(lsp.ErrorCodes.InvalidParams, read.problem);
+      return answerSimulation(session, read);
+    }),
   );
   registerFeatures(connection, session, () => facts, answer, answerLater);
   connection.listen();
