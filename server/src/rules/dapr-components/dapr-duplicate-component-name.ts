@@ -1,4 +1,4 @@
-import { folder } from '../../workspace/kustomize.ts';
+import { namesakeBefore } from '../../workloads/namesakes.ts';
 import { defineRule } from '../core/rule.ts';
 
 export default defineRule({
@@ -72,16 +72,10 @@ spec:
 
   kinds: ['Component.dapr.io', 'HTTPEndpoint.dapr.io'],
   check(resource, { workspace, settings, report }) {
-    const { type, name, namespace, uri } = resource;
-    if (name === '') return;
-    const all = workspace.anywhere(type, name).filter((it) => it.namespace === namespace);
-    if (all.length < 2 || workspace.isSelfHosted(resource)) return;
+    const { name, namespace, uri } = resource;
     // Folders are variants of one another more often than not; what lies side by side is applied together.
-    const beside = all
-      .filter((it) => folder(it.uri) === folder(uri))
-      .sort((a, b) => (a.uri < b.uri ? -1 : a.uri > b.uri ? 1 : 0));
-    const before = beside[beside.indexOf(resource) - 1];
-    if (!before) return;
+    const before = name === '' ? undefined : namesakeBefore(resource, workspace);
+    if (!before || workspace.isSelfHosted(resource)) return;
     const isSameFile = before.uri === uri;
     report('duplicate', {
       at: resource.at('metadata', 'name'),

@@ -2,6 +2,7 @@ import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { everyType } from '../../k8s/types.ts';
 import { kustomizationsOver, kustomizationTypes } from '../../workloads/kustomizations.ts';
+import { namesakeBefore } from '../../workloads/namesakes.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -60,19 +61,20 @@ spec:
   check(resource, { workspace, report }) {
     const { type, name, namespace, uri } = resource;
     if (name === '' || kustomizationTypes.some((it) => it === type)) return;
+    // Dapr reads them itself, and a rule of their own says what becomes of them.
+    if (type === 'Component.dapr.io' || type === 'HTTPEndpoint.dapr.io') return;
     const all = workspace.anywhere(type, name);
     if (all.length < 2 || holdsPlaceholder(name) || holdsPlaceholder(namespace)) return;
-    const others = all.filter((it) => it !== resource && it.type === type && it.namespace === namespace);
     const at = resource.at('metadata', 'name');
     const where = namespace === '' ? '' : `, in namespace "${namespace}"`;
-    const related = (first: Resource) => [{ at: first.at('metadata', 'name'), message: 'The other one.' }];
+    const related = (other: Resource) => [{ at: other.at('metadata', 'name'), message: 'The other one.' }];
 
-    const first = others.find((it) => it.uri === uri && isBefore(it, resource, workspace));
-    if (first) {
-      report('sameFile', { at, data: { resource: resource.title, where }, related: related(first) });
+    const before = namesakeBefore(resource, workspace);
+    if (before?.uri === uri) {
+      report('sameFile', { at, data: { resource: resource.title, where }, related: related(before) });
       return;
     }
-    for (const other of others.filter((it) => it.uri < uri)) {
+    for (const other of all.filter((it) => it.uri < uri && it.type === type && it.namespace === namespace)) {
       const kustomization = commonBuild(resource, other, workspace);
       if (!kustomization) continue;
       const names = { other: shown(other.uri), kustomization: shown(kustomization.uri) };
@@ -81,11 +83,6 @@ spec:
     }
   },
 });
-
-function isBefore(a: Resource, b: Resource, workspace: Workspace): boolean {
-  const all = workspace.resourcesIn(b.uri);
-  return all.indexOf(a) < all.indexOf(b);
-}
 
 /** A kustomization that loads both; not where one of them gets another name or namespace on the way. */
 function commonBuild(a: Resource, b: Resource, workspace: Workspace): Resource | undefined {
