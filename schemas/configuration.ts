@@ -180,7 +180,16 @@ export interface RuleName {
   readonly summary: string;
 }
 
-/** JSON Schema (draft 7, which editors understand best) of `.aks-stateful.yaml`, with the given rules by name. */
+/** What is configured like a rule and is none: the comparison of each manifest with the schema of its kind. */
+export const schemaCheck: RuleName = {
+  id: 'schema',
+  summary: 'A field is unknown, missing or misspelt, or its value is not one that it takes.',
+};
+
+/**
+ * JSON Schema (draft 7, which editors understand best) of `.aks-stateful.yaml`, with the given rules by name and the check
+ * of schemas beside them.
+ */
 export function configurationJsonSchema(ruleNames: readonly RuleName[]): Record<string, unknown> {
   const schema = z.toJSONSchema(configurationSchema, {
     target: 'draft-7',
@@ -190,7 +199,7 @@ export function configurationJsonSchema(ruleNames: readonly RuleName[]): Record<
       delete jsonSchema.propertyNames;
       jsonSchema.additionalProperties = false;
       jsonSchema.properties = Object.fromEntries(
-        ruleNames
+        [...ruleNames, schemaCheck]
           .toSorted((one, other) => (one.id < other.id ? -1 : 1))
           .map(({ id, summary }) => [id, { ...(typeof each === 'object' ? each : {}), description: summary }]),
       );

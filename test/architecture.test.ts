@@ -36,7 +36,15 @@ const parts: Readonly<Record<string, Part>> = {
   'server/src/topology': { parts: ['server/src/config', ...judgement], packages: ['elkjs'] },
   'server/src/features': { parts: ['schemas', 'server/src/config', ...answers] },
   'server/src/schema': {
-    parts: ['schemas', 'server/src/rules', 'server/src/config', ...domain],
+    parts: [
+      'schemas',
+      'server/src/rules',
+      'server/src/rules/core',
+      'server/src/config',
+      'server/src/workspace',
+      'server/src/knowledge',
+      ...domain,
+    ],
     packages: ['yaml-language-server', 'vscode-languageserver-textdocument', 'vscode-languageserver-types'],
   },
   'server/src/files': { parts: [], packages: ['node', 'ignore', 'picomatch'] },
@@ -53,7 +61,15 @@ const parts: Readonly<Record<string, Part>> = {
     packages: ['node', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'vscode-uri'],
   },
   'server/src/cli': {
-    parts: ['schemas', 'package.json', 'server/src/main.ts', 'server/src/files', 'server/src/config', ...answers],
+    parts: [
+      'schemas',
+      'package.json',
+      'server/src/main.ts',
+      'server/src/files',
+      'server/src/schema',
+      'server/src/config',
+      ...answers,
+    ],
     packages: ['node', 'elkjs'],
   },
   'server/src/main.ts': { parts: ['server/src/lsp'], packages: ['node', 'vscode-languageserver'] },

@@ -7,6 +7,7 @@ import { definition } from '../features/definition.ts';
 import { hover } from '../features/hover.ts';
 import { references } from '../features/references.ts';
 import { docsUrl } from '../rules/core/docs-url.ts';
+import { schemaCode } from '../rules/core/finding.ts';
 import { type ClientFacts, documentationCommand } from './capabilities.ts';
 import { completeConfiguration, explainConfiguration } from './configuration-assistance.ts';
 import { isConfigurationFile } from './configurations.ts';
@@ -105,7 +106,7 @@ export function registerFeatures(
   );
   connection.onExecuteCommand(
     answerLater('executeCommand', null, async ({ command, arguments: [ruleId] = [] }: lsp.ExecuteCommandParams) => {
-      if (command === documentationCommand && ruleIds.has(ruleId)) {
+      if (command === documentationCommand && (ruleIds.has(ruleId) || ruleId === schemaCode)) {
         await connection.window.showDocument({ uri: docsUrl(ruleId), external: true });
       }
       return null;

@@ -1,5 +1,6 @@
 import * as lsp from 'vscode-languageserver/node';
 import { editorSettings } from '../config/editor-settings.ts';
+import { loadBundle } from '../files/schema-bundles.ts';
 import { statusMethod, type TopologyParams, topologyChangedMethod, topologyMethod } from '../protocol.ts';
 import type { TopologyModel } from '../topology/model.ts';
 import { type ClientFacts, clientFacts, serverCapabilities } from './capabilities.ts';
@@ -21,7 +22,13 @@ const patience = 100;
 
 /** Wires a session to a connection: what comes in changes the session or asks it, and what changed goes out. */
 export function serve(connection: lsp.Connection): void {
-  const session = new Session();
+  const session = new Session((name, take) => {
+    // Found out in the background: what the rules say does not wait for it.
+    void loadBundle(name)
+      .catch((error: unknown) => logFault(`schemas of ${name}`, error))
+      .then((text) => take(text ?? undefined))
+      .then(announce);
+  });
   const publisher = new Publisher(
     connection,
     session,

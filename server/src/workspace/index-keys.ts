@@ -4,7 +4,7 @@ import type { Resource } from '../k8s/resource.ts';
 import { podSelector, selectsPods } from '../k8s/selectors.ts';
 import { isWorkload, type ResourceType } from '../k8s/types.ts';
 import { podDnsUses } from './pod-dns-uses.ts';
-import { isInstaller, provided } from './provides.ts';
+import { definedType, isInstaller, provided } from './provides.ts';
 import { referencesOf } from './references.ts';
 
 /**
@@ -21,6 +21,7 @@ export const keys = {
   selector: (type: ResourceType, namespace: string, pair: string) => `selector ${type} ${namespace} ${pair}`,
   referencing: (type: ResourceType, namespace: string, name: string) => `referencing ${type} ${namespace} ${name}`,
   podName: (set: string) => `pod name ${set}`,
+  defining: (type: ResourceType) => `defining ${type}`,
   installer: (namespace: string) => `installer ${namespace}`,
   generated: (type: ResourceType, name: string) => `generated ${type} ${name}`,
   loading: () => 'loading',
@@ -45,6 +46,8 @@ export function keysOf(resource: Resource): Set<string> {
   }
   if (selectsPods(type)) res.add(keys.selector(type, namespace, selectorPair(resource)));
   for (const it of referencesOf(resource)) res.add(keys.referencing(it.to, it.namespace, it.name));
+  const defined = definedType(resource);
+  if (defined !== undefined) res.add(keys.defining(defined));
   for (const it of podDnsUses(resource)) res.add(keys.podName(it.name.set.text));
   return res;
 }

@@ -243,6 +243,11 @@ export class Workspace {
     );
   }
 
+  /** The CustomResourceDefinitions of a type, the one that is nearest in the tree of folders first. */
+  definitions(type: ResourceType, near: string): readonly Resource[] {
+    return nearest(near, this.#ask(keys.defining(type)));
+  }
+
   /**
    * What is not found from here may still exist: files beside or below `resource` cannot be read or are templates, its
    * namespace has something that installs whole applications, or the workspace is not read to its end yet.

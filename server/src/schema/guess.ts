@@ -1,0 +1,55 @@
+import type { JSONSchema, JSONSchemaRef } from 'yaml-language-server/out/src/languageservice/jsonSchema.js';
+import { nearest } from '../k8s/edit-distance.ts';
+import type { YamlNode } from '../yaml/node.ts';
+import type { Elsewhere } from './problem.ts';
+
+/** An object around a place, and its schema. */
+export interface Frame {
+  readonly node: YamlNode;
+  readonly schema: JSONSchema;
+}
+
+type Properties = Readonly<Record<string, JSONSchemaRef>>;
+
+/** The field of an object that was meant by a name that it does not have; one that is written already was not. */
+export function meantField(name: string, owner: YamlNode, properties: Properties): string | undefined {
+  const free = Object.keys(properties).filter((it) => owner.entry(it) === undefined);
+  const plain = withoutMarks(name);
+  return free.find((it) => withoutMarks(it) === plain) ?? nearest(name, free) ?? free.find((it) => isPlural(name, it));
+}
+
+/** `image_pull_policy`, `image-pull-policy` and `ImagePullPolicy` are all the same name. */
+function withoutMarks(name: string): string {
+  return name.replaceAll(/[-_\s]/g, '').toLowerCase();
+}
+
+/** `env` is too short for a guess by distance, but `envs` and `port` are what people write. */
+function isPlural(name: string, other: string): boolean {
+  return `${name}s` === other || name === `${other}s`;
+}
+
+/** Where a field belongs that an object does not have: further out, or one step further in. */
+export function elsewhere(name: string, frames: readonly Frame[]): Elsewhere | undefined {
+  const [inner, ...outer] = frames.toReversed();
+  if (!inner) return undefined;
+  const below = stepsTo(name, inner.schema.properties ?? {});
+  if (below) return { owner: inner.node, steps: below };
+  const around = outer.find(({ schema }) => Object.hasOwn(schema.properties ?? {}, name));
+  return around && !ubiquitous.has(name) ? { owner: around.node, steps: [] } : undefined;
+}
+
+/** Names that so many objects have that the one further out says nothing. */
+const ubiquitous = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status', 'name', 'namespace', 'type']);
+
+function stepsTo(name: string, properties: Properties): readonly string[] | undefined {
+  if (ubiquitous.has(name)) return undefined;
+  const found = Object.entries(properties).flatMap(([key, it]): (readonly string[])[] => {
+    if (typeof it !== 'object' || key === 'metadata' || key === 'status') return [];
+    if (Object.hasOwn(it.properties ?? {}, name)) return [[key]];
+    const { items } = it;
+    const hasIt = typeof items === 'object' && !Array.isArray(items) && Object.hasOwn(items.properties ?? {}, name);
+    return hasIt ? [[key, '*']] : [];
+  });
+  // In several places it may belong to any of them, except that containers are meant before those that run ahead of them.
+  return found.length === 1 ? found[0] : found.find(([key]) => key === 'containers');
+}
