@@ -26,6 +26,7 @@ export const configurationDefaults = {
   defaultNamespace: 'default',
   allowedRegistries: [],
   schemaProvider: 'auto',
+  crdFolders: [],
   rules: {},
   ignore: [],
   overrides: [],
@@ -140,6 +141,12 @@ export const configurationSchema = z
       description:
         'Who checks fields and types in the editor: our own schemas, the YAML extension of Red Hat, nobody, or (`auto`) whichever is there.',
       default: defaults.schemaProvider,
+    }),
+    crdFolders: z.array(text.meta({ description: 'A folder.' })).meta({
+      description:
+        'Folders of CustomResourceDefinitions outside of the workspace, relative to the folder of this file. Objects of their kinds are compared with them.',
+      default: defaults.crdFolders,
+      examples: [['../platform/crds']],
     }),
     rules,
     ignore: z.array(text.meta({ description: 'A glob.' })).meta({

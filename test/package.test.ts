@@ -41,6 +41,7 @@ describe('package.json', () => {
           'defaultNamespace',
           'allowedRegistries',
           'schemaProvider',
+          'crdFolders',
           'rules',
           'ignore',
           'overrides',

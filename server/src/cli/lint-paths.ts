@@ -10,6 +10,7 @@ import { SchemaStore } from '../schema/store.ts';
 import { LineIndex } from '../text/line-index.ts';
 import type { LintOptions } from './args.ts';
 import { loadCommitted } from './load-committed.ts';
+import { loadDefinitions } from './load-definitions.ts';
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts';
 import type { Report, ReportedFinding } from './report.ts';
 import { safeLine } from './safe-line.ts';
@@ -31,6 +32,7 @@ export async function lintPaths(terminal: Terminal, options: Selection, rules: r
   const { settings, names } = loaded;
   const workspace = loaded.workspace.withCommitted(await loadCommitted(loaded.workspace, loaded.searched));
   const schemas = new SchemaService(new SchemaStore((name, take) => take(readBundle(name))));
+  schemas.define(loadDefinitions([...names.keys()].flatMap((it) => settings(it).crdFolders)));
   const linter = new Linter(rules, workspace, settings, (it, context) => checkSchema(schemas, it, context));
   const isWanted = wanted(options);
   const findings: ReportedFinding[] = loaded.configurationFindings

@@ -3,6 +3,7 @@ import { editorSettings } from '../config/editor-settings.ts';
 import { loadBundle } from '../files/schema-bundles.ts';
 import { statusMethod, type TopologyParams, topologyChangedMethod, topologyMethod } from '../protocol.ts';
 import type { TopologyModel } from '../topology/model.ts';
+import { YamlFile } from '../yaml/file.ts';
 import { type ClientFacts, clientFacts, serverCapabilities } from './capabilities.ts';
 import { belongsBelow, configurationsAbove, filesBelow, projectOf, readFiles, readInBatches } from './disk.ts';
 import { History } from './history.ts';
@@ -40,8 +41,10 @@ export function serve(connection: lsp.Connection): void {
   let reading = 0;
   let announcing = false;
   let isNews = false;
+  let definitionFolders = '';
 
   const tell = answer('announce', undefined, () => {
+    if (!session.workspace.isLoading) readDefinitions();
     if (facts.pulls) {
       if (facts.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
     } else if (publisher.publish() && facts.refreshesLenses) {
@@ -140,6 +143,15 @@ export function serve(connection: lsp.Connection): void {
     session.setLoading(false);
     announce();
     await history.follow(folders);
+  }
+
+  /** Custom resources that are defined outside of the workspace; read again only when other folders are named. */
+  function readDefinitions(): void {
+    const named = session.projectSettings.crdFolders;
+    if (named.join() === definitionFolders) return;
+    definitionFolders = named.join();
+    const texts = readFiles(filesBelow(named, log), log);
+    session.definitionsRead(texts.flatMap(([uri, text]) => (text === undefined ? [] : [YamlFile.parse(uri, text)])));
   }
 
   /** Some clients send the settings, others want to be asked for them. */

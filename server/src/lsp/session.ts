@@ -111,6 +111,12 @@ export class Session {
     this.#linter.advance(this.#workspace);
   }
 
+  /** Files outside of the workspace that define custom resources, in place of those before. */
+  definitionsRead(files: readonly YamlFile[]): void {
+    this.schemas.define(files);
+    this.#linter.reset(this.#workspace);
+  }
+
   /** Says that the reading of the folders begins or has ended. Until then nothing is called missing. */
   setLoading(isLoading: boolean): void {
     this.#workspace = this.#workspace.withLoading(isLoading);

@@ -3,7 +3,7 @@ import { ruleLevel } from '../config/settings.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { type Finding, schemaCode } from '../rules/core/finding.ts';
 import type { CheckContext } from '../rules/core/linter.ts';
-import { bundleOf } from './bundle.ts';
+import { bundleOf, coreBundle } from './bundle.ts';
 import { fixesOf } from './fixes.ts';
 import { messageOf, placeOf } from './messages.ts';
 import type { SchemaProblem } from './problem.ts';
@@ -27,10 +27,11 @@ export function checkSchema(
   const level = ruleLevel(settings, schemaCode);
   if (level === 'off' || settings.schemaProvider === 'off' || settings.schemaProvider === 'redhat') return [];
   const found = service.find(resource, workspace);
-  if (found === 'pending') dependsOn(bundleKey(bundleOf(resource.apiVersion)));
+  if (found === 'pending') for (const it of [coreBundle, bundleOf(resource.apiVersion)]) dependsOn(bundleKey(it));
   if (found === 'pending' || found === undefined) return [];
   const seen = new Set<string>();
-  return validate(resource.root, found.schema, { isPartial }).flatMap((problem): Finding[] => {
+  const options = { isPartial: isPartial || isNamedPatch(resource) };
+  return validate(resource.root, found.schema, options).flatMap((problem): Finding[] => {
     const { document, span } = placeOf(problem);
     // What an anchor holds is looked at for each schema that it is used under, and is wrong once.
     const key = `${problem.id} ${span.start} ${problem.id === 'missing-field' ? problem.names.join() : ''}`;
@@ -53,6 +54,11 @@ export function checkSchema(
       },
     ];
   });
+}
+
+/** Overlays are not always in reach, but people name what they hold: `replicas-patch.yaml`, `patches/replicas.yaml`. */
+function isNamedPatch({ uri, root }: Resource): boolean {
+  return /(?:^|[/._-])patch(?:es)?(?:[._-][^/]*)?(?:\/[^/]*)?$/i.test(uri) || root.get('$patch') !== undefined;
 }
 
 /** The version that a cluster has may know more than a schema that is not Kubernetes' own. A wrong type stays one. */

@@ -1,4 +1,3 @@
-import { nearest } from '../k8s/edit-distance.ts';
 import type { Fix } from '../rules/core/finding.ts';
 import { type Edit, moveEntries, replaceSpan, replaceValue } from '../yaml/edit.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -39,16 +38,10 @@ function unknownFieldFixes({
   ];
 }
 
-function valueFixes({ node, allowed }: Extract<SchemaProblem, { id: 'wrong-value' }>): readonly Fix[] {
+function valueFixes({ node, meant }: Extract<SchemaProblem, { id: 'wrong-value' }>): readonly Fix[] {
   const { text } = node;
-  const words = allowed.filter((it) => typeof it === 'string');
-  const meant = text === undefined ? undefined : meantValue(text, words);
   if (text === undefined || meant === undefined || node.isAlias) return [];
   return [fix(`Change "${text}" to "${meant}"`, safety(text, meant), () => replaceValue(node, meant))];
-}
-
-function meantValue(text: string, words: readonly string[]): string | undefined {
-  return words.find((it) => it.toLowerCase() === text.toLowerCase()) ?? nearest(text, words);
 }
 
 function typeFixes({ node, expected }: Extract<SchemaProblem, { id: 'wrong-type' }>): readonly Fix[] {

@@ -18,6 +18,14 @@ export function meantField(name: string, owner: YamlNode, properties: Properties
   return free.find((it) => withoutMarks(it) === plain) ?? nearest(name, free) ?? free.find((it) => isPlural(name, it));
 }
 
+/** The one of the allowed values that was meant by another. */
+export function meantValue(written: string | undefined, allowed: readonly unknown[]): string | undefined {
+  if (written === undefined) return undefined;
+  const words = allowed.filter((it) => typeof it === 'string');
+  const plain = withoutMarks(written);
+  return words.find((it) => withoutMarks(it) === plain) ?? nearest(written, words);
+}
+
 /** `image_pull_policy`, `image-pull-policy` and `ImagePullPolicy` are all the same name. */
 function withoutMarks(name: string): string {
   return name.replaceAll(/[-_\s]/g, '').toLowerCase();
@@ -30,19 +38,20 @@ function isPlural(name: string, other: string): boolean {
 
 /** Where a field belongs that an object does not have: further out, or one step further in. */
 export function elsewhere(name: string, frames: readonly Frame[]): Elsewhere | undefined {
-  const [inner, ...outer] = frames.toReversed();
-  if (!inner) return undefined;
-  const below = stepsTo(name, inner.schema.properties ?? {});
-  if (below) return { owner: inner.node, steps: below };
-  const around = outer.find(({ schema }) => Object.hasOwn(schema.properties ?? {}, name));
-  return around && !ubiquitous.has(name) ? { owner: around.node, steps: [] } : undefined;
+  if (ubiquitous.has(name)) return undefined;
+  for (const { node, schema } of frames.toReversed()) {
+    const properties = schema.properties ?? {};
+    if (Object.hasOwn(properties, name)) return { owner: node, steps: [] };
+    const steps = stepsTo(name, properties);
+    if (steps) return { owner: node, steps };
+  }
+  return undefined;
 }
 
 /** Names that so many objects have that the one further out says nothing. */
 const ubiquitous = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status', 'name', 'namespace', 'type']);
 
 function stepsTo(name: string, properties: Properties): readonly string[] | undefined {
-  if (ubiquitous.has(name)) return undefined;
   const found = Object.entries(properties).flatMap(([key, it]): (readonly string[])[] => {
     if (typeof it !== 'object' || key === 'metadata' || key === 'status') return [];
     if (Object.hasOwn(it.properties ?? {}, name)) return [[key]];

@@ -39,12 +39,12 @@ export function messageOf(problem: SchemaProblem, resource: Resource): string {
       return `"${fieldOf(node, resource)}" takes ${wanted}, not ${foundText(node, found)}.`;
     }
     case 'wrong-value': {
-      const { node, allowed } = problem;
+      const { node, allowed, meant } = problem;
       const wanted = joined(
         allowed.filter((it) => it !== null && it !== '').map((it) => `"${it}"`),
         'or',
       );
-      return `"${fieldOf(node, resource)}" takes ${wanted}, not "${shortened(String(node.value))}".`;
+      return `"${fieldOf(node, resource)}" takes ${wanted}, not "${shortened(String(node.value))}"${meant === undefined ? '.' : `; did you mean "${meant}"?`}`;
     }
     case 'out-of-bounds':
       return `"${fieldOf(problem.node, resource)}" takes ${problem.expected}.`;

@@ -32,7 +32,13 @@ export type SchemaProblem =
       readonly expected: readonly JsonType[];
       readonly found: JsonType;
     }
-  | { readonly id: 'wrong-value'; readonly node: YamlNode; readonly allowed: readonly unknown[] }
+  | {
+      readonly id: 'wrong-value';
+      readonly node: YamlNode;
+      readonly allowed: readonly unknown[];
+      /** The value that was most likely meant. */
+      readonly meant: string | undefined;
+    }
   | {
       readonly id: 'out-of-bounds';
       readonly node: YamlNode;

@@ -1,17 +1,30 @@
 import type { JSONSchema } from 'yaml-language-server/out/src/languageservice/jsonSchema.js';
-import type { Resource } from '../k8s/resource.ts';
+import { type Resource, readResources } from '../k8s/resource.ts';
+import type { ResourceType } from '../k8s/types.ts';
+import { definedType } from '../workspace/provides.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { YamlFile } from '../yaml/file.ts';
 import { schemaOfDefinition } from './custom-resource-definition.ts';
 import type { KindSchema, SchemaStore } from './store.ts';
 
 /** Finds the schema of each object: what the workspace itself defines counts more than what ships with the product. */
 export class SchemaService {
   readonly store: SchemaStore;
-  #folderDefinitions: ReadonlyMap<string, readonly Resource[]> = new Map();
+  #elsewhere: ReadonlyMap<ResourceType, readonly Resource[]> = new Map();
   readonly #defined = new WeakMap<Resource, Map<string, JSONSchema | undefined>>();
 
   constructor(store: SchemaStore) {
     this.store = store;
+  }
+
+  /** Takes CustomResourceDefinitions that are not in the workspace, in place of those it had. */
+  define(files: readonly YamlFile[]): void {
+    const byType = new Map<ResourceType, readonly Resource[]>();
+    for (const it of files.flatMap((file) => file.documents.flatMap((document) => readResources(document, '')))) {
+      const type = definedType(it);
+      if (type !== undefined) byType.set(type, [...(byType.get(type) ?? []), it]);
+    }
+    this.#elsewhere = byType;
   }
 
   /** The schema of an object; see `SchemaStore.find`. Reads the workspace's CustomResourceDefinitions through its index. */
@@ -20,9 +33,8 @@ export class SchemaService {
     const slash = apiVersion.indexOf('/');
     if (slash === -1) return this.store.find(apiVersion, kind);
     const version = apiVersion.slice(slash + 1);
-    const own = [...workspace.definitions(type, uri), ...(this.#folderDefinitions.get(type) ?? [])];
+    const own = [...workspace.definitions(type, uri), ...(this.#elsewhere.get(type) ?? [])];
     for (const it of own) {
-      // Every object's metadata is the same; while it is not loaded, it takes anything.
       const schema = this.#schemaOf(it, version);
       if (schema === 'pending') return 'pending';
       if (schema) return { schema, isComplete: true };

@@ -2,7 +2,7 @@ import type { JSONSchema, JSONSchemaRef } from 'yaml-language-server/out/src/lan
 import { holdsPlaceholder } from '../k8s/placeholder.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { boundsProblem } from './bounds.ts';
-import { elsewhere, type Frame, meantField } from './guess.ts';
+import { elsewhere, type Frame, meantField, meantValue } from './guess.ts';
 import type { JsonType, SchemaProblem } from './problem.ts';
 
 export interface ValidationOptions {
@@ -56,7 +56,7 @@ class Validation {
     if (found === undefined || found === 'null' || isFilledIn(node, schema)) return;
     if (!this.#hasType(node, schema, found)) return;
     if (schema.enum && !schema.enum.includes(node.value)) {
-      this.problems.push({ id: 'wrong-value', node, allowed: schema.enum });
+      this.problems.push(wrongValue(node, schema.enum));
       return;
     }
     const outOfBounds = boundsProblem(node, schema);
@@ -141,7 +141,7 @@ function mostLikely(node: YamlNode, tried: readonly SchemaProblem[][]): readonly
   }
   if (ofNode.every((it) => it?.id === 'wrong-value')) {
     const allowed = new Set(ofNode.flatMap((it) => (it?.id === 'wrong-value' ? it.allowed : [])));
-    return [{ id: 'wrong-value', node, allowed: [...allowed] }];
+    return [wrongValue(node, [...allowed])];
   }
   const missing = tried.map(([first, ...others]) =>
     first?.id === 'missing-field' && first.owner === node && others.length === 0 ? first.names : undefined,
@@ -151,6 +151,10 @@ function mostLikely(node: YamlNode, tried: readonly SchemaProblem[][]): readonly
   }
   const ofType = tried.filter((_, index) => ofNode[index]?.id !== 'wrong-type');
   return ofType.toSorted((a, b) => weight(a) - weight(b))[0] ?? [];
+}
+
+function wrongValue(node: YamlNode, allowed: readonly unknown[]): SchemaProblem {
+  return { id: 'wrong-value', node, allowed, meant: meantValue(node.text, allowed) };
 }
 
 /** A value that another branch has, such as that of a `type`, speaks against a branch more than anything else. */
