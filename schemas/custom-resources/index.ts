@@ -1,12 +1,15 @@
-import { type ZodType, z } from 'zod';
+import type { ZodType } from 'zod';
+import { daprResources } from './dapr.ts';
+import { secretsStoreResources } from './secrets-store.ts';
+import { snapshotResources } from './snapshots.ts';
 
-/** Kinds that no package of schemas has, by `apiVersion/Kind`. */
+/**
+ * Kinds that no package of schemas has, by `apiVersion/Kind`. Each describes an object without `apiVersion`, `kind`,
+ * `metadata` and `status`, which are alike in all of them. Objects are closed where all their fields are known; the others
+ * have the keyword `mayGrow`. Types of Kubernetes' own are named by the keyword `kubernetesType`.
+ */
 export const customResources: Readonly<Record<string, ZodType>> = {
-  'dapr.io/v1alpha1/Component': z.strictObject({
-    spec: z.strictObject({
-      type: z.string(),
-      version: z.string(),
-      metadata: z.array(z.strictObject({ name: z.string(), value: z.unknown().optional() })),
-    }),
-  }),
+  ...daprResources,
+  ...secretsStoreResources,
+  ...snapshotResources,
 };

@@ -131,6 +131,27 @@ spec: { accessControl: { defaultAction: deny } }
 scopes: [orders]
 ^^^^^^ dapr-scopes-misplaced warning
 `,
+  'a Configuration that traces ten percent': `
+apiVersion: dapr.io/v1alpha1
+kind: Configuration
+metadata: { name: web, namespace: shop }
+spec: { tracing: { samplingRate: "10" } }
+                                 ^^^^ dapr-sampling-rate-invalid
+`,
+  'a Configuration with a bare rate': `
+apiVersion: dapr.io/v1alpha1
+kind: Configuration
+metadata: { name: web, namespace: shop }
+spec: { tracing: { samplingRate: 0.1 } }
+                                 ^^^ dapr-sampling-rate-invalid error
+`,
+  'a Configuration that allows an app with a slip': `
+apiVersion: dapr.io/v1alpha1
+kind: Configuration
+metadata: { name: web, namespace: shop }
+spec: { accessControl: { defaultAction: deny, policies: [{ appId: order, namespace: shop, defaultAction: allow }] } }
+                                                                  ^^^^^ dapr-scope-unknown-app
+`,
   'a Configuration with a middleware that has a slip': `
 apiVersion: dapr.io/v1alpha1
 kind: Configuration

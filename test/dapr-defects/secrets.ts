@@ -1,4 +1,4 @@
-import { component } from './shop.ts';
+import { app, component } from './shop.ts';
 
 /** One defect each in how a component gets its secrets, whom it reaches, and how it is written. */
 export const secretDefects: Readonly<Record<string, string>> = {
@@ -146,6 +146,21 @@ stringData: { password: x }
       - { name: azureClientSecret, secretKeyRef: { name: logins, key: password } }
                 ^^^^^^^^^^^^^^^^^ dapr-component-auth-profile-incomplete
   `),
+  'sign in: pods without an identity': `${component(
+    `
+    type: state.azure.cosmosdb
+          ^^^^^^^^^^^^^^^^^^^^ dapr-component-identity-unwired
+    version: v1
+    metadata:
+      - { name: url, value: "https://shop.documents.azure.com:443/" }
+      - { name: database, value: shop }
+      - { name: collection, value: state }
+  `,
+    'scopes: [mail]',
+  )}
+---
+${app('mail').replace(', azure.workload.identity/use: "true"', '')}
+`,
   'sign in: twice': component(`
     type: state.redis
     version: v1

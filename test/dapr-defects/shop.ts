@@ -5,7 +5,7 @@ dapr.io/sidecar-cpu-limit: 300m
 dapr.io/sidecar-memory-request: 250Mi
 dapr.io/sidecar-memory-limit: 1000Mi`;
 
-/** What a component or an app of the shop needs: two apps, their identities, a cache, a Secret, a Configuration. */
+/** What a component or an app of the shop needs: two apps, their identities, Services, a Secret, a Configuration. */
 export const shop = [
   ...['orders', 'billing'].map((name) => `#- shop/${name}.yaml\n${app(name)}`),
   `#- shop/base.yaml
@@ -18,6 +18,16 @@ apiVersion: v1
 kind: Service
 metadata: { name: cache, namespace: shop }
 spec: { ports: [{ port: 6379 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: kafka, namespace: shop }
+spec: { ports: [{ port: 9092 }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: rabbit, namespace: shop }
+spec: { ports: [{ port: 5672 }] }
 ---
 apiVersion: dapr.io/v1alpha1
 kind: Configuration

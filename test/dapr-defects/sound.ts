@@ -157,11 +157,17 @@ spec:
     - { name: actorStateStore, value: "true" }
 scopes: [billing]
 `,
-  'a store by the name of its Service in another namespace': component(`
+  'a store by the name of its Service in another namespace': `${component(`
     type: state.redis
     version: v1
     metadata: [{ name: redisHost, value: "redis-master.data.svc.cluster.local:6379" }]
-  `),
+  `)}
+---
+apiVersion: v1
+kind: Service
+metadata: { name: redis-master, namespace: data }
+spec: { ports: [{ port: 6379 }] }
+`,
   'values that a tool fills in': component(
     `
     type: state.redis

@@ -104,6 +104,39 @@ export const stateDefects: Readonly<Record<string, string>> = {
     metadata: [{ name: redisHots, value: cache:6379 }]
                        ^^^^^^^^^ dapr-component-unknown-metadata error
   `),
+  'Redis: a Service with a slip': component(`
+    type: state.redis
+    version: v1
+    metadata: [{ name: redisHost, value: cach:6379 }]
+                                         ^^^^ dapr-component-host-unresolved information
+  `),
+  'Redis: a port that the Service does not have': component(`
+    type: state.redis
+    version: v1
+    metadata: [{ name: redisHost, value: cache:6380 }]
+                                               ^^^^ dapr-component-host-unresolved
+  `),
+  'Redis: in a Deployment without a volume': `${component(`
+    type: state.redis
+    version: v1
+    metadata: [{ name: redisHost, value: memory:6379 }]
+                                         ^^^^^^ dapr-statestore-backend-unsafe
+  `)}
+---
+apiVersion: v1
+kind: Service
+metadata: { name: memory, namespace: shop }
+spec: { selector: { app: memory }, ports: [{ port: 6379 }] }
+---
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: memory, namespace: shop }
+spec:
+  selector: { matchLabels: { app: memory } }
+  template:
+    metadata: { labels: { app: memory } }
+    spec: { containers: [{ name: redis, image: "redis:8.2.1", ports: [{ containerPort: 6379 }] }] }
+`,
   'Redis: a field twice': component(`
     type: state.redis
     version: v1

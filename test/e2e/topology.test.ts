@@ -46,4 +46,44 @@ describeInVsCode('the topology view', (browser) => {
     await page.locator('.tab', { hasText: 'cache.yaml' }).waitFor();
     await workbench.screenshot('topology-workspace');
   });
+
+  it('leads from a Dapr app over its components to what keeps their data', async () => {
+    const { folder, remove } = await temporaryWorkspace('examples/sound');
+    onTestFinished(remove);
+    const workbench = await Workbench.open(browser(), { port: inject('vsCodePort'), folder });
+    onTestFinished(() => workbench.close());
+
+    await workbench.openFile('search.yaml');
+    await workbench.runCommand('Stateful Designer: Open Topology of This File');
+    const view = workbench.webview();
+    const still = () => view.locator('.world:not(.gliding)').waitFor();
+    const app = view.locator('[data-node-id="DaprApp/catalog/catalog-search"]');
+    await app.waitFor();
+    await workbench.screenshot('topology-dapr-file');
+
+    // What a component says of itself comes with who gets it and what is behind it.
+    await view.locator('[data-node-id="DaprComponent/catalog/search-index"] .title').click();
+    const details = view.locator('.details');
+    await details.locator('dd', { hasText: 'transactions, ETags' }).waitFor();
+    await details.locator('dd', { hasText: 'Azure Cosmos DB catalog-demo' }).waitFor();
+    await still();
+    await workbench.screenshot('topology-dapr-component');
+
+    // Its secret store is one step away, and so is the app.
+    await details.getByRole('button', { name: 'Dapr secret store catalog-secrets' }).click();
+    await details.locator('dd', { hasText: 'Azure Key Vault catalog-demo' }).waitFor();
+    await details.getByRole('button', { name: 'Dapr app catalog-search' }).click();
+    await details.locator('dd', { hasText: 'catalog-events, catalog-secrets, search-index' }).waitFor();
+    await still();
+    await workbench.screenshot('topology-dapr-app');
+
+    // A store in the cluster leads to the pods that hold the data.
+    await view.getByRole('button', { name: 'Workspace' }).click();
+    await view.locator('[data-node-id="StatefulSet/catalog/catalog-cache"]').waitFor();
+    await view.getByRole('searchbox').fill('catalog-state');
+    await view.getByRole('searchbox').press('Enter');
+    await details.locator('dd', { hasText: 'Pod catalog-cache-0' }).waitFor();
+    await still();
+    await workbench.screenshot('topology-dapr-workspace');
+  });
 });

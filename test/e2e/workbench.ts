@@ -171,6 +171,53 @@ export class Workbench {
     await this.page.keyboard.press('Escape');
   }
 
+  /** Asks what can be written at the cursor, types a part of it, and accepts what that brings up. */
+  async complete(typed: string, label: string): Promise<void> {
+    await this.page.keyboard.type(typed);
+    await this.page.keyboard.press('Control+Space');
+    await this.acceptOffer(label);
+  }
+
+  /** What is offered at the cursor under a label. */
+  offer(label: string): Locator {
+    const name = this.page.locator('.label-name').getByText(label, { exact: true });
+    return this.page.locator('.suggest-widget.visible .monaco-list-row').filter({ has: name });
+  }
+
+  /** Types a part of what is meant once something is offered. */
+  async narrowOffers(typed: string): Promise<void> {
+    await this.page.locator('.suggest-widget.visible .monaco-list-row').first().waitFor();
+    await this.page.keyboard.type(typed);
+  }
+
+  /** Accepts what is offered, narrowed down to it by typing a part if it is not the first. */
+  async acceptOffer(label: string, typed = ''): Promise<void> {
+    if (typed) await this.narrowOffers(typed);
+    await this.offer(label).and(this.page.locator('.focused')).waitFor();
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Begins a new line, so many steps of indentation to the left of where the editor puts it, with nothing open any more. */
+  async startLine({ outdent = 0 } = {}): Promise<void> {
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('Escape');
+    await this.page.keyboard.press('End');
+    await this.page.keyboard.press('Enter');
+    for (let step = 0; step < outdent; step++) await this.page.keyboard.press('Shift+Tab');
+  }
+
+  /** Goes to where the name at the cursor is declared, and waits for its file and line. */
+  async goToDefinition(file: string, line: number): Promise<void> {
+    await this.#patiently(async (patience) => {
+      await this.page.keyboard.press('F12');
+      await this.page
+        .locator('.tabs-container .tab.active')
+        .filter({ hasText: path.basename(file) })
+        .waitFor({ timeout: patience });
+    });
+    await this.page.locator('.statusbar-item', { hasText: `Ln ${line},` }).waitFor();
+  }
+
   /** Opens the Problems view; its findings are the rows. */
   async problems(): Promise<Locator> {
     await this.runCommand('Problems: Focus on Problems View');

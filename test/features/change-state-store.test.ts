@@ -446,8 +446,10 @@ describe('a change of the state store', () => {
     expect(missing.filter((line) => !/name: |value: "(?:30m|host=pg.*)"/.test(line))).toEqual([]);
   });
 
-  test.each(expected)('leaves nothing to complain about from %s to %s', (from, to) => {
-    expect(severe(changed(sample(from), titleOf(to)))).toEqual(severe(sample(from)));
+  test.each(expected)('adds nothing to complain about from %s to %s', (from, to) => {
+    expect(complaints(sample(from))).toEqual(
+      expect.arrayContaining([...complaints(changed(sample(from), titleOf(to)))]),
+    );
   });
 
   test.each(expected)('keeps what both know from %s to %s and back', (from, to, metadata) => {
@@ -463,9 +465,9 @@ describe('a change of the state store', () => {
   });
 });
 
-/** What is more than advice. */
-function severe(text: string): readonly string[] {
+/** All but that a Secret is still to be made. */
+function complaints(text: string): readonly string[] {
   return lintText({ 'main.yaml': text })
-    .filter(({ severity }) => severity === 'error' || severity === 'warning')
+    .filter(({ ruleId }) => ruleId !== 'dapr-secretkeyref-not-found')
     .map(({ ruleId, message }) => `${ruleId}: ${message}`);
 }

@@ -32,9 +32,9 @@ describe('the type of a component', () => {
       'middleware',
     ]);
     const redis = all.find((it) => it.label === 'state.redis');
-    expect(redis?.detail).toBe('state store · stable · transactions, ETag, TTL, actors');
+    expect(redis?.detail).toBe('stable · transactions, ETag, TTL, actors');
     expect(redis?.documentation).toContain('| Transactions | ETag |');
-    expect(all.find((it) => it.label === 'bindings.cron')?.detail).toBe('binding · stable · input');
+    expect(all.find((it) => it.label === 'bindings.cron')?.detail).toBe('stable · input');
     expect(types.indexOf('state.in-memory')).toBeGreaterThan(types.indexOf('state.redis'));
   });
 
@@ -90,11 +90,21 @@ test('versions are those of the type, the one to choose first', () => {
 describe('names of metadata', () => {
   test('are what is required, then what signs in, then the rest', () => {
     const all = offered(component('type: state.redis', 'version: v1', 'metadata:', '  - name: <|>'));
-    expect(all.slice(0, 2).map(({ label, detail }) => [label, detail])).toEqual([
-      ['redisHost', 'required'],
-      ['useEntraID', 'required to sign in with “Entra ID, managed or workload identity”'],
-    ]);
     const names = all.map((it) => it.label);
+    const from = (name: string, count: number) =>
+      all.slice(names.indexOf(name), names.indexOf(name) + count).map(({ label, detail }) => [label, detail]);
+    expect(from('redisHost', 3)).toEqual([
+      ['redisHost', 'required'],
+      ['redisUsername', 'to sign in with “User name and password”'],
+      ['redisPassword', 'to sign in with “User name and password”'],
+    ]);
+    expect(from('useEntraID', 3)).toEqual([
+      ['useEntraID', 'required to sign in with “Entra ID, managed or workload identity”'],
+      ['enableTLS', 'required to sign in with “Entra ID, managed or workload identity”'],
+      ['azureClientId', 'to sign in with “Entra ID, managed or workload identity”'],
+    ]);
+    expect(names[0]).toBe('redisHost');
+    expect(names.indexOf('redisPassword')).toBeLessThan(names.indexOf('useEntraID'));
     expect(names.indexOf('enableTLS')).toBeLessThan(names.indexOf('actorStateStore'));
     expect(new Set(names).size).toBe(names.length);
     expect(all[0]?.documentation).toContain('Host and port of the server');
@@ -182,6 +192,7 @@ describe('values of metadata', () => {
     ['ENABLETLS', 'tr<|>', 'true', '"true"'],
     ['redisType', '<|>', 'cluster', '"cluster"'],
     ['actorStateStore', "'<|>", 'true', "'true'"],
+    ['keyPrefix', '<|>', 'name', '"name"'],
   ])('of %s: %s becomes %s', (name, before, label, after) => {
     expect(accepted(value(name, before), label)).toBe(`${value(name, after)}\n`);
   });

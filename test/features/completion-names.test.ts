@@ -140,6 +140,44 @@ describe('names of other objects', () => {
     expect(result).toBe(`${dapr('Component', after)}\n`);
   });
 
+  test.each([
+    ['Component', 'auth:\n  secretStore: <|>', 'vault', 'auth:\n  secretStore: vault'],
+    ['Component', 'auth:\n  secretStore:<|>', 'kubernetes', 'auth:\n  secretStore: kubernetes'],
+    ['HTTPEndpoint', 'auth:\n  secretStore: "va<|>"', 'vault', 'auth:\n  secretStore: "vault"'],
+    ['Subscription', 'spec:\n  pubsubname: ev<|>', 'events', 'spec:\n  pubsubname: events'],
+    [
+      'Configuration',
+      'spec:\n  secrets:\n    scopes:\n      - storeName: <|>',
+      'vault',
+      'spec:\n  secrets:\n    scopes:\n      - storeName: vault',
+    ],
+    [
+      'HTTPEndpoint',
+      'spec:\n  headers:\n    - name: a\n      secretKeyRef:\n        name: <|>\n        key: b',
+      'cache',
+      'spec:\n  headers:\n    - name: a\n      secretKeyRef:\n        name: cache\n        key: b',
+    ],
+  ])('are written into a %s: %j takes %s', (kind, before, label, after) => {
+    expect(accepted(beside(dapr(kind, before)), label)).toBe(`${dapr(kind, after)}\n`);
+  });
+
+  test.each([
+    [reference('name: <|>'), 'bank-login', reference('name: bank-login')],
+    [reference('name: ca<|>\n      key: host'), 'cache', reference('name: cache\n      key: host')],
+    [reference('name: cache\n      key:<|>'), 'password', reference('name: cache\n      key: password')],
+  ])('are written into a reference to a secret', (before, label, after) => {
+    expect(accepted(beside(before), label)).toBe(`${after}\n`);
+  });
+
+  test.each([
+    ['a quote that is open below', 'scopes:\n- <|>\nspec:\n  type: "state', 'scopes:\n- basket\nspec:\n  type: "state'],
+    ['a list that is open above', 'spec: [\n  a\nscopes:\n- <|>', 'spec: [\n  a\nscopes:\n- basket'],
+    ['two words in a line below', 'scopes:\n- <|>\nspec: a: b', 'scopes:\n- basket\nspec: a: b'],
+    ['a tab below', 'scopes:\n- <|>\nspec:\n\ttype: a', 'scopes:\n- basket\nspec:\n\ttype: a'],
+  ])('in text with %s are written where they must belong', (_, before, after) => {
+    expect(accepted(beside(dapr('Component', before)), 'basket')).toBe(`${dapr('Component', after)}\n`);
+  });
+
   test('quotes keep a name text', () => {
     const secret = 'apiVersion: v1\nkind: Secret\nmetadata: { name: "007" }\n---\n';
     const text = `${secret}apiVersion: dapr.io/v1alpha1\nkind: Component\nspec:\n  metadata:\n  - secretKeyRef:\n      name: `;
@@ -187,6 +225,22 @@ ${targets}`,
     ],
   ])('is offered %s', (_, targets, expected) => {
     expect(labels(beside(resiliency(targets)))).toEqual(expected);
+  });
+
+  test.each([
+    ['    apps:\n      <|>', 'ledger', '    apps:\n      ledger:\n        $1'],
+    ['    apps:\n      led<|>', 'ledger', '    apps:\n      ledger:\n        $1'],
+    ['    apps:\n      <|>\n        retry: thrice', 'ledger', '    apps:\n      ledger:\n        retry: thrice'],
+    ['    apps:\n      basket:\n        <|>', 'timeout', '    apps:\n      basket:\n        timeout: quick'],
+    ['    apps:\n      basket:\n        <|>', 'retry', '    apps:\n      basket:\n        retry: $1'],
+    ['    apps:\n      basket:\n        retry:<|>', 'patient', '    apps:\n      basket:\n        retry: patient'],
+    [
+      '    components:\n      events:\n        in<|>',
+      'inbound',
+      '    components:\n      events:\n        inbound:\n          $1',
+    ],
+  ])('%j takes %s', (before, label, after) => {
+    expect(accepted(beside(resiliency(before)), label)).toBe(`${resiliency(after)}\n`);
   });
 
   test('gets its targets with room for policies', () => {

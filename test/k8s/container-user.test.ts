@@ -28,6 +28,26 @@ test.each([
 });
 
 test.each([
+  ['of the pod, broken by a container', '{ runAsNonRoot: true }', '{ runAsUser: 0 }', 'runAsNonRoot'],
+  ['that the container takes back', '{ runAsNonRoot: true }', '{ runAsNonRoot: false, runAsUser: 0 }', undefined],
+  ['that is kept', '{ runAsNonRoot: true }', '{ runAsUser: 5 }', undefined],
+  ['that nobody gave', '{}', '{ runAsUser: 0 }', undefined],
+])('a promise not to be root %s', (_, pod, own, key) => {
+  const { workspace } = fixture(`
+    apiVersion: v1
+    kind: Pod
+    metadata: { name: app }
+    spec:
+      securityContext: ${pod}
+      containers: [{ name: app, securityContext: ${own} }]
+  `);
+  const [resource] = workspace.all('Pod');
+  const spec = resource && podSpec(resource);
+  const [container] = resource ? containers(resource) : [];
+  expect(spec && container && containerUser(spec, container).brokenPromise?.key?.keyText).toBe(key);
+});
+
+test.each([
   ['{ os: { name: windows } }', true],
   ['{ nodeSelector: { kubernetes.io/os: windows } }', true],
   ['{ nodeSelector: { kubernetes.io/os: linux } }', false],

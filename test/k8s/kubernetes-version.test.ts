@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { isAtLeast } from '../../server/src/k8s/kubernetes-version.ts';
+import { isAtLeast, minorOf } from '../../server/src/k8s/kubernetes-version.ts';
 
 it.each([
   ['1.35', '1.35', true],
@@ -13,4 +13,13 @@ it.each([
   ['1.35x', '1.35', false],
 ])('%s is at least %s: %s', (version, minimum, expected) => {
   expect(isAtLeast(version, minimum)).toBe(expected);
+});
+
+it.each([
+  ['1.35', 35],
+  ['v1.9.3', 9],
+  ['2.0', undefined],
+  ['stable', undefined],
+])('%s has the minor %s', (version, expected) => {
+  expect(minorOf(version)).toBe(expected);
 });

@@ -8,6 +8,7 @@ import {
   isDictionaryWord,
   isPlaintextCredential,
   isSecretValue,
+  mayHoldCredential,
 } from '../../server/src/knowledge/secrets.ts';
 
 describe('a name', () => {
@@ -45,6 +46,8 @@ describe('a name', () => {
     'Auth__ClientSecret',
     'MSSQL_SA_PASSWORD',
     'db-password',
+    'PGPASSWORD',
+    'keystorepassword',
   ])('%s promises a secret', (name) => {
     expect(credentialName(name)).toBe('secret');
   });
@@ -84,6 +87,7 @@ describe('a name', () => {
     'PUBLIC_KEY',
     'KEYSPACE',
     'PASSTHROUGH',
+    'nopassword',
     'COMPASS_URL',
     'BYPASS',
     'AUTHOR',
@@ -175,8 +179,19 @@ describe('a text', () => {
     ['-----BEGIN RSA PRIVATE KEY-----\nMII', 'private key'],
     ['-----BEGIN PRIVATE KEY-----', 'private key'],
     ['Bearer eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.abcdefghijkl', 'token'],
+    ['redis-server --requirepass blue-kettle', 'password'],
+    ['port 6379\nrequirepass blue-kettle\n', 'password'],
+    ['redis-cli -h cache -a blue-kettle ping', 'password'],
+    [`key: ${'Zm9v'.repeat(19)}+AStabcdeQ==`, 'account key'],
+    [`ghp_${'a1B2'.repeat(9)}`, 'token'],
+    [`token=glpat-${'x1'.repeat(10)}`, 'token'],
+    [`https://hooks.slack.com/services/T0123456/B0123456/${'a1'.repeat(12)}`, 'webhook'],
+    ['password=$OLD\npassword=blue-kettle', 'password'],
   ])('%j holds a credential: %s', (text, shape) => {
     expect(credentialShape(text)).toBe(shape);
+    expect(mayHoldCredential(`a: ${text}\n`)).toBe(true);
+    const { start, end, text: secret } = findCredential(text) ?? { start: 0, end: 0, text: undefined };
+    expect(text.slice(start, end)).toBe(secret);
   });
 
   it.each([
@@ -204,15 +219,51 @@ describe('a text', () => {
     'ENC[AES256_GCM,password=abc]',
     'redis-0.redis:6379',
     'time 12:30@noon',
+    'password = os.environ["PG"]',
+    'connect(user, password=None)',
+    'login(password=password)',
+    'password=get_password()',
+    'password=`cat /run/pw`',
+    'redis-cli -a $REDIS_PASSWORD ping',
+    'redis-cli -a "$(cat /run/pw)" ping',
+    'redis-server --requirepass "$PASS"',
+    'requirepass',
+    'ghp_short',
+    'sha512-Zm9v',
     'mysecret=1a'.replace('mysecret', 'my_secret_name'),
   ])('%j holds none', (text) => {
     expect(credentialShape(text)).toBeUndefined();
   });
 
-  it.each(['a', '://', '://a:', 'eyJ', '-eyJ', 'password', 'password=$', 'Secret=', 'a:', '-----BEGIN ', ' ', '?sig='])(
+  it.each([
+    'a',
+    '://',
+    '://a:',
+    'eyJ',
+    '-eyJ',
+    'password',
+    'password=$',
+    'Secret=',
+    'a:',
+    '-----BEGIN ',
+    ' ',
+    '?sig=',
+    'redis-cli ',
+    'redis-cli -',
+    'requirepass ',
+    'ghp_',
+    'SG.a',
+    'sk-ant-',
+    '+ASt',
+    ':a@',
+    '=',
+  ])(
     'is searched in linear time in a megabyte of %j',
     (unit) => {
-      expect(['undefined', 'string']).toContain(typeof credentialShape(unit.repeat(1_000_000 / unit.length)));
+      const text = unit.repeat(1_000_000 / unit.length);
+      expect(['undefined', 'string']).toContain(typeof credentialShape(text));
+      expect(['undefined', 'string']).toContain(typeof credentialShape(`x${text}`));
+      expect([true, false]).toContain(mayHoldCredential(text));
     },
     2000,
   );

@@ -49,7 +49,7 @@ test('what is offered says what it is, in order', async () => {
   const items = await complete(document);
   expect(items[0]).toMatchObject({ sortText: '0000', kind: 20, insertTextFormat: 2, insertTextMode: 2 });
   const redis = items.find((it) => it.label === 'state.redis');
-  expect(redis?.detail).toContain('state store · stable');
+  expect(redis?.detail).toContain('stable · transactions');
   expect(redis?.documentation).toMatchObject({ kind: 'markdown', value: expect.stringContaining('Consistency') });
   expect(redis?.command).toBeUndefined();
 });

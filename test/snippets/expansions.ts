@@ -46,22 +46,102 @@ const places: Readonly<Record<string, Place>> = {
   'security-context-container': intoSet(['spec', 'template', 'spec', 'containers', 0]),
   'probes-redis': intoEngine('valkey/valkey:8.1.4', '/data'),
   'probes-postgres': intoEngine('postgres:18.1', '/var/lib/postgresql'),
-  'statefulset-valkey': (text) => ({
-    'cache.yaml': text,
-    'class.yaml': defaults('storageclass-disk-zrs-retain'),
-    'secret.yaml': password,
-  }),
+  'statefulset-valkey': (text) => ({ ...cache(), 'cache.yaml': text }),
   pvc: alone,
   'pvc-files': alone,
   'storageclass-disk-zrs-retain': alone,
   'storageclass-files-nfs': alone,
-  'dapr-statestore-redis': alone,
-  'dapr-statestore-managed-redis': alone,
+  'dapr-statestore-redis': besideCache(),
+  'dapr-statestore-redis-ttl': besideCache(),
+  'dapr-statestore-encrypted': besideCache({ 'orders-state-key': ['primary'] }),
+  'dapr-statestore-managed-redis': besideApp(),
+  'dapr-statestore-cosmosdb': besideApp(),
+  'dapr-statestore-tablestorage': besideApp(),
+  'dapr-statestore-blobstorage': besideApp(),
+  'dapr-statestore-postgresql': besideApp(),
+  'dapr-statestore-postgresql-cluster': besideOperated(['postgresql.cnpg.io/v1', 'Cluster', 'orders-db']),
+  'dapr-statestore-mongodb': besideApp({ 'orders-mongodb': ['connectionString'] }),
+  'dapr-statestore-sqlserver': besideApp(),
+  'dapr-pubsub-servicebus-topics': besideApp(),
+  'dapr-pubsub-servicebus-queues': besideApp(),
+  'dapr-pubsub-eventhubs': besideApp(),
+  'dapr-pubsub-redis': besideCache(),
+  'dapr-pubsub-kafka': besideOperated(
+    ['kafka.strimzi.io/v1', 'Kafka', 'orders-kafka'],
+    ['kafka.strimzi.io/v1', 'KafkaUser', 'orders'],
+  ),
+  'dapr-pubsub-rabbitmq': besideOperated(['rabbitmq.com/v1beta1', 'RabbitmqCluster', 'orders-broker']),
+  'dapr-secretstore-keyvault': besideApp(),
+  'dapr-secretstore-kubernetes': besideApp(),
+  'dapr-configstore-appconfig': besideApp(),
+  'dapr-configuration': besideApp(),
+  'dapr-resiliency': (text) => ({ ...besideApp()(text), 'store.yaml': defaults('dapr-statestore-cosmosdb') }),
+  'dapr-subscription': (text) => ({
+    ...besideApp()(text),
+    'broker.yaml': defaults('dapr-pubsub-servicebus-topics'),
+  }),
+  'dapr-httpendpoint': besideApp({ 'payments-api': ['header'] }),
+  'dapr-app': (text) => ({ 'app.yaml': text, ...cache() }),
   'dapr-app-annotations': (text) => ({ 'app.yaml': merged(app, ['spec', 'template', 'metadata'], text) }),
 };
 
 function alone(text: string): Readonly<Record<string, string>> {
   return { 'snippet.yaml': text };
+}
+
+/** Next to an app with a sidecar and a workload identity, and to Secrets with these keys. */
+function besideApp(secrets: Readonly<Record<string, readonly string[]>> = {}): Place {
+  return (text) => {
+    const annotated = merged(app, ['spec', 'template', 'metadata'], defaults('dapr-app-annotations'));
+    const signedIn = parseDocument(annotated);
+    signedIn.setIn(['spec', 'template', 'metadata', 'labels', 'azure.workload.identity/use'], 'true');
+    signedIn.setIn(['spec', 'template', 'spec', 'serviceAccountName'], 'orders');
+    const secretFiles = Object.entries(secrets).map(([name, keys]) => [`${name}.yaml`, secret(name, keys)] as const);
+    return {
+      'snippet.yaml': text,
+      'app.yaml': signedIn.toString(),
+      'identity.yaml': identity,
+      ...Object.fromEntries(secretFiles),
+    };
+  };
+}
+
+function besideCache(secrets: Readonly<Record<string, readonly string[]>> = {}): Place {
+  return (text) => ({ ...besideApp(secrets)(text), ...cache() });
+}
+
+/** Next to what an operator makes Services and Secrets of: apiVersion, kind and name. */
+function besideOperated(...operated: readonly (readonly [string, string, string])[]): Place {
+  const files = operated.map(
+    ([apiVersion, kind, name]) =>
+      [`${kind}.yaml`, `apiVersion: ${apiVersion}\nkind: ${kind}\nmetadata:\n  name: ${name}\n`] as const,
+  );
+  return (text) => ({ ...besideApp()(text), ...Object.fromEntries(files) });
+}
+
+/** Valkey with what it assumes. */
+function cache(): Readonly<Record<string, string>> {
+  return {
+    'cache.yaml': defaults('statefulset-valkey'),
+    'class.yaml': defaults('storageclass-disk-zrs-retain'),
+    'secret.yaml': secret('orders-cache-auth', ['password']),
+  };
+}
+
+function secret(name: string, keys: readonly string[]): string {
+  return `apiVersion: external-secrets.io/v1
+kind: ExternalSecret
+metadata:
+  name: ${name}
+spec:
+  secretStoreRef:
+    kind: SecretStore
+    name: vault
+  target:
+    name: ${name}
+  data:
+${keys.map((key) => `    - secretKey: ${key}\n      remoteRef:\n        key: ${name}`).join('\n')}
+`;
 }
 
 function intoSet(path: readonly (string | number)[]): Place {
@@ -148,18 +228,10 @@ spec:
               port: http
 `;
 
-const password = `apiVersion: external-secrets.io/v1
-kind: ExternalSecret
+const identity = `apiVersion: v1
+kind: ServiceAccount
 metadata:
-  name: orders-cache-auth
-spec:
-  secretStoreRef:
-    kind: SecretStore
-    name: vault
-  target:
-    name: orders-cache-auth
-  data:
-    - secretKey: password
-      remoteRef:
-        key: orders-cache-password
+  name: orders
+  annotations:
+    azure.workload.identity/client-id: 6a1a5b43-6c2e-4b0f-9a35-0d0f6a0d9e11
 `;

@@ -128,6 +128,8 @@ const nextSteps: Readonly<Record<string, readonly string[]>> = {
   'storageclass-collides-with-builtin': ['storageclass-invalid-parameter'],
   'statefulset-service-name-missing': ['statefulset-service-not-found', 'statefulset-service-not-headless'],
   'statefulset-service-not-found': ['statefulset-service-selector-mismatch'],
+  // A Service that selects the pods by the label that was wrong is told so, with the label to select by.
+  'workload-selector-mismatch': ['service-selects-nothing'],
 };
 
 function news(before: Project, after: Result, mended: Finding): readonly string[] {

@@ -6,7 +6,9 @@ import {
   createProtocolConnection,
   type Diagnostic,
   type InitializeParams,
+  type InitializeResult,
   type ProtocolConnection,
+  type ServerCapabilities,
   StreamMessageReader,
   StreamMessageWriter,
 } from 'vscode-languageserver/node';
@@ -14,6 +16,8 @@ import {
 /** A language server of ours as a process of its own, and the client's end of the line to it. */
 export interface RunningServer {
   readonly client: ProtocolConnection;
+  /** What the server has said that it can do. */
+  readonly capabilities: ServerCapabilities;
   /** The next diagnostics that the server pushes for `uri` and that `accept` takes. */
   diagnostics(
     uri: string,
@@ -52,7 +56,7 @@ export async function startServer(
   );
   client.listen();
   const workspaceFolders = folders.map((uri) => ({ uri, name: path.basename(fileURLToPath(uri)) }));
-  await client.sendRequest('initialize', {
+  const { capabilities: offered } = await client.sendRequest<InitializeResult>('initialize', {
     processId: process.pid,
     rootUri: folders[0] ?? null,
     workspaceFolders,
@@ -63,6 +67,7 @@ export async function startServer(
 
   return {
     client,
+    capabilities: offered,
     diagnostics: (uri, accept = () => true) =>
       new Promise((resolve) => {
         const look = () => {

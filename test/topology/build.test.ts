@@ -26,6 +26,46 @@ const template = `
 /** Nodes that are not declared are written `Type name (status)`; edges as the sentences they are. */
 const cases: readonly { readonly says: string; readonly yaml: string; readonly expected: string }[] = [
   {
+    says: 'leads a Service for one pod to that pod, and one for a pod that is not there nowhere',
+    yaml: `${set(2)}
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: primary }
+  spec: { selector: { app: cache, apps.kubernetes.io/pod-index: "0" } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: second }
+  spec: { selector: { statefulset.kubernetes.io/pod-name: cache-1 } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: third }
+  spec: { selector: { app: cache, apps.kubernetes.io/pod-index: "2" } }
+  ---
+  apiVersion: v1
+  kind: Service
+  metadata: { name: other }
+  spec: { selector: { app: web, apps.kubernetes.io/pod-index: "0" } }
+`,
+    expected: `
+      Pod cache-0 (derived)
+      Pod cache-1 (derived)
+      Service cache (missing)
+      Service other
+      Service primary
+      Service second
+      Service third
+      StatefulSet cache
+      Service cache governs StatefulSet cache
+      Service primary selects Pod cache-0
+      Service second selects Pod cache-1
+      StatefulSet cache owns Pod cache-0
+      StatefulSet cache owns Pod cache-1
+    `,
+  },
+  {
     says: 'gives a set a pod and a claim per ordinal, and the class that the cluster brings',
     yaml: `${set(2, template)}
   ---

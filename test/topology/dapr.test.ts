@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { topology } from '../../server/src/topology/build.ts';
-import { subtitle } from '../../server/src/topology/describe.ts';
+import { facts, subtitle } from '../../server/src/topology/describe.ts';
 import { nodeLabel } from '../../server/src/topology/labels.ts';
 import { dedent, fileUri, fixture } from '../support/fixture.ts';
 import { told } from './told.ts';
@@ -325,8 +325,8 @@ apiVersion: dapr.io/v1alpha1
 kind: Resiliency
 metadata: { name: calm, namespace: shop }
 spec:
-  policies: { retries: { often: { policy: constant } } }
-  targets: { apps: { cart: { retry: often }, gone: { retry: often } }, components: { store: { outbound: { retry: often } } } }
+  policies: { timeouts: { long: 9s }, retries: { often: { policy: constant } } }
+  targets: { apps: { cart: { retry: often }, gone: { retry: often } }, components: { store: { inbound: { timeout: long }, outbound: { retry: often } } } }
 scopes: [cart]
 `,
     ],
@@ -347,12 +347,48 @@ scopes: [cart]
       DaprConfiguration config references DaprComponent vault
       DaprConfiguration config dns Service collector [tracing]
       DaprConfiguration config dns Service zipkin [tracing]
-      DaprResiliency calm references DaprApp cart
+      DaprResiliency calm references DaprApp cart [retry]
       DaprResiliency calm scopes DaprApp cart
-      DaprResiliency calm references DaprApp gone
-      DaprResiliency calm references DaprComponent store
+      DaprResiliency calm references DaprApp gone [retry]
+      DaprResiliency calm references DaprComponent store [inbound timeout, outbound retry]
       Deployment cart owns DaprApp cart
       Deployment cart references DaprConfiguration config
+    `,
+  },
+  {
+    says: 'draws the Service that Dapr makes for an app where something calls it, and no other',
+    yaml: [
+      app('cart'),
+      app('orders'),
+      app('report').replace('kind: Deployment', 'kind: Job').replace('apps/v1', 'batch/v1'),
+      `
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata: { name: front, namespace: shop }
+spec:
+  rules:
+    - http:
+        paths:
+          - { path: /cart, backend: { service: { name: cart-dapr, port: { number: 80 } } } }
+          - { path: /report, backend: { service: { name: report-dapr, port: { number: 80 } } } }
+`,
+    ],
+    expected: `
+      DaprApp cart (derived)
+      DaprApp orders (derived)
+      DaprApp report (derived)
+      Deployment cart
+      Deployment orders
+      Ingress front
+      Job report
+      Service cart-dapr (derived)
+      Service report-dapr (missing)
+      Deployment cart owns DaprApp cart
+      Deployment orders owns DaprApp orders
+      Ingress front routes Service cart-dapr [/cart]
+      Ingress front routes Service report-dapr [/report]
+      Job report owns DaprApp report
+      Service cart-dapr selects Deployment cart
     `,
   },
   {
@@ -401,6 +437,167 @@ test('says on each card what it is, and whose name is not known', () => {
     'Azure Cosmos DB: shop, shop.documents.azure.com',
     'Azure Service Bus: Azure Service Bus, its name is not written here',
     'Secret: s, not declared in these files',
+  ]);
+});
+
+const set = `
+apiVersion: apps/v1
+kind: StatefulSet
+metadata: { name: redis, namespace: shop }
+spec:
+  replicas: 1
+  serviceName: redis
+  template: { metadata: { labels: { app: redis }, annotations: { dapr.io/enabled: "true", dapr.io/app-id: store-app } } }
+`;
+const redis = service('redis').trimEnd().concat('\nspec: { clusterIP: None, selector: { app: redis } }\n');
+
+const details: readonly {
+  readonly of: string;
+  readonly yaml: readonly string[];
+  readonly expected: readonly string[];
+}[] = [
+  {
+    of: 'DaprComponent/shop/cart-state',
+    yaml: [
+      app('cart'),
+      set,
+      redis,
+      component(
+        'cart-state',
+        'state.redis',
+        [
+          'name: redisHost, value: "redis:6379"',
+          'name: redisPassword, secretKeyRef: { name: redis, key: p }',
+          'name: actorStateStore, value: "true"',
+        ],
+        'auth: { secretStore: vault }\nscopes: [cart]',
+      ),
+    ],
+    expected: [
+      'Type: state.redis',
+      'Version: v1, stable',
+      'Can do: transactions, ETags, TTL, queries, actors, encryption, outbox',
+      'Keeps: the state of actors',
+      'Scopes: cart',
+      'Secret store: vault',
+      'From secrets: redisPassword',
+      'Backed by: StatefulSet redis',
+    ],
+  },
+  {
+    of: 'DaprComponent/shop/events',
+    yaml: [
+      app('cart'),
+      app('orders'),
+      component('events', 'pubsub.azure.servicebus.topics', [
+        'name: connectionString, secretKeyRef: { name: bus, key: c }',
+      ]),
+    ],
+    expected: [
+      'Type: pubsub.azure.servicebus.topics',
+      'Version: v1, stable',
+      'Scopes: every app of the namespace',
+      'Apps that get it: cart, orders',
+      'Secret store: Kubernetes itself',
+      'From secrets: connectionString',
+      'Backed by: Azure Service Bus',
+    ],
+  },
+  {
+    of: 'DaprComponent/shop/cache',
+    yaml: [component('cache', 'state.redis', ['name: redisHost, value: "redis.data.svc:6379"'], 'scopes: [ghost]')],
+    expected: [
+      'Type: state.redis',
+      'Version: v1, stable',
+      'Can do: transactions, ETags, TTL, queries, actors, encryption, outbox',
+      'Scopes: ghost',
+      'Backed by: Service redis (missing)',
+    ],
+  },
+  {
+    of: 'DaprComponent/shop/files',
+    yaml: [component('files', 'bindings.azure.blobstorage', ['name: storageAccount, value: shopdata'])],
+    expected: [
+      'Type: bindings.azure.blobstorage',
+      'Version: v1, stable',
+      'Can do: create, get, delete, list, bulkGet, bulkCreate, bulkDelete, presign',
+      'Scopes: every app of the namespace',
+      'Backed by: Azure Blob Storage shopdata',
+    ],
+  },
+  {
+    of: 'DaprComponent/shop/vualt',
+    yaml: [component('a', 'state.redis', [], 'auth: { secretStore: vualt }')],
+    expected: [],
+  },
+  {
+    of: 'DaprApp/shop/cart',
+    yaml: [
+      app('cart', ', dapr.io/app-port: "8080", dapr.io/app-protocol: grpc, dapr.io/config: tracing'),
+      component('b', 'state.in-memory', [], 'scopes: [cart]'),
+      component('a', 'pubsub.in-memory', []),
+      component('c', 'state.in-memory', [], 'scopes: [orders]'),
+      `
+apiVersion: dapr.io/v2alpha1
+kind: Subscription
+metadata: { name: placed, namespace: shop }
+spec: { pubsubname: a, topic: placed, routes: { default: /placed } }
+scopes: [cart]
+`,
+    ],
+    expected: [
+      'App id: cart',
+      'App port: 8080',
+      'Protocol: grpc',
+      'Configuration: tracing',
+      'Components: a, b',
+      'Subscribes to: a/placed',
+      'Sidecar Service: cart-dapr',
+    ],
+  },
+  {
+    of: 'DaprApp/shop/job',
+    yaml: [app('job').replace('kind: Deployment', 'kind: Job').replace('apps/v1', 'batch/v1')],
+    expected: ['App id: job'],
+  },
+  {
+    of: 'Pod/shop/redis-0',
+    yaml: [set, redis],
+    expected: ['Ordinal: 0', 'DNS name: redis-0.redis.shop.svc.cluster.local', 'Sidecar: Dapr'],
+  },
+];
+
+test.each(details)('tells of $of, beside the drawing', ({ of, yaml, expected }) => {
+  const node = topology(fixture(yaml.join('---\n')).workspace).nodes.find((it) => it.id === of);
+  expect(node && facts(node).map(({ label, value }) => `${label}: ${value}`)).toEqual(expected);
+});
+
+test('brings, for the file of an app, what keeps the data of its components along', () => {
+  const { workspace } = fixture(
+    [
+      '#- app.yaml',
+      app('cart'),
+      '#- rest.yaml',
+      [
+        component('state', 'state.redis', ['name: redisHost, value: "redis:6379"'], 'scopes: [cart]'),
+        component('blobs', 'state.azure.blobstorage', ['name: accountName, value: shopdata'], 'scopes: [cart]'),
+        component('other', 'state.redis', ['name: redisHost, value: "more:6379"'], 'scopes: [orders]'),
+        set,
+        redis,
+        service('more'),
+      ].join('---\n'),
+    ].join('\n'),
+  );
+  const names = topology(workspace, { uri: fileUri('app.yaml') }).nodes.map((it) => `${it.type} ${it.name}`);
+  expect(names).toEqual([
+    'DaprApp cart',
+    'DaprComponent blobs',
+    'DaprComponent state',
+    'Deployment cart',
+    'ExternalService shopdata',
+    'Pod redis-0',
+    'Service redis',
+    'StatefulSet redis',
   ]);
 });
 

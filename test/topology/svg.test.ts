@@ -1,6 +1,7 @@
 import Elk from 'elkjs/lib/elk.bundled.js';
 import { describe, expect, test } from 'vitest';
-import { layout } from '../../server/src/topology/layout.ts';
+import { headingX } from '../../server/src/topology/heading.ts';
+import { type LaidEdge, layout } from '../../server/src/topology/layout.ts';
 import { escaped } from '../../server/src/topology/markup.ts';
 import type { TopologyModel } from '../../server/src/topology/model.ts';
 import { palettes } from '../../server/src/topology/style.ts';
@@ -28,6 +29,40 @@ test.each([
   for (const it of all.filter((element) => element.attributes['data-node-id'] !== undefined)) {
     expect(it.attributes).toMatchObject({ role: 'img', 'aria-label': expect.stringMatching(/\S/) });
   }
+});
+
+const crossed: readonly {
+  readonly says: string;
+  readonly width: number;
+  readonly lines: readonly number[];
+  readonly x: number;
+}[] = [
+  { says: 'at the left', width: 400, lines: [], x: 22 },
+  { says: 'at the left of a line further to the right', width: 400, lines: [300], x: 22 },
+  { says: 'right of a line at the left', width: 400, lines: [24], x: 32 },
+  { says: 'right of several lines, in whatever order', width: 400, lines: [36, 24], x: 44 },
+  { says: 'at the left where there is no room', width: 150, lines: [60], x: 22 },
+];
+
+test.each(crossed)('puts the name of a namespace $says', ({ width, lines, x }) => {
+  const group = { x: 100, y: 200, width, height: 300, namespace: 'data' };
+  const edges = lines.map((at): LaidEdge => {
+    const points = [
+      { x: 100 + at, y: 150 },
+      { x: 100 + at, y: 260 },
+      { x: 400, y: 260 },
+    ];
+    return { from: 'a', to: 'b', edges: [], type: 'dns', points };
+  });
+  expect(headingX(group, edges)).toBe(x);
+});
+
+test('names a namespace over the lines that lead into it', async () => {
+  const m = new ModelBuilder('shop');
+  const web = m.node('Deployment', 'web', {});
+  m.edge(web, 'dns', m.node('Service', 'collector', {}, { namespace: 'telemetry' }));
+  const drawing = await draw(m.model);
+  expect(drawing.indexOf('namespace telemetry')).toBeGreaterThan(drawing.lastIndexOf('class="line"'));
 });
 
 const hostile = [

@@ -155,6 +155,19 @@ describe('what makes an object exist', () => {
   });
 });
 
+test.each([
+  ['Deployment', 'cart', true],
+  ['StatefulSet', 'cart', true],
+  ['DaemonSet', 'cart', false],
+  ['Deployment', 'other', false],
+])('the sidecars of a %s that is the app %s have a Service: %s', (kind, id, expected) => {
+  const { workspace } = fixture(
+    `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: x }\nspec: { template: { metadata: { annotations: { dapr.io/enabled: "true", dapr.io/app-id: ${id} } } } }`,
+  );
+  const wanted = { name: 'cart-dapr', namespace: 'default', near: uri('x.yaml') };
+  expect(workspace.provides('Service', wanted)).toBe(expected);
+});
+
 describe('what is not found may still exist', () => {
   const set = 'apiVersion: apps/v1\nkind: StatefulSet\nmetadata: { name: db }\n';
   test.each<[string, string, boolean]>([

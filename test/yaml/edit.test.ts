@@ -11,6 +11,7 @@ import {
   removeItem,
   replaceEntry,
   replacePart,
+  replaceRoot,
   replaceValue,
   setKey,
   setPath,
@@ -204,6 +205,22 @@ describe('appendDocument', () => {
       { uri: 'file:///app/set-pdb.yaml', text: 'b: 2\n' },
     ]);
   });
+});
+
+test('text of several lines is written as a block where that keeps it as it is', () => {
+  const value = { b: 'x:\n  - 1\n', c: 'x\ny', d: ' x\ny\n' };
+  const after = 'a: 1\n---\nb: |\n  x:\n    - 1\nc: "x\\ny"\nd: " x\\ny\\n"\n';
+  check('a: 1\n', ({ document }) => appendDocument(document, value, 'b'), after);
+});
+
+describe('replaceRoot', () => {
+  test.each([
+    ['behind the comments before it', '# first\na: 1 # one\nc: 2\n', '# first\nb: 2\n'],
+    ['with the line ends that are there', 'a: 1\r\nc: 2\r\n', 'b: 2\r\n'],
+    ['but none in flow style', '{"a": 1}\n', '{"a": 1}\n'],
+  ])('writes a document anew %s', (_, before, after) =>
+    check(before, ({ document }) => replaceRoot(document, { b: 2 }), after),
+  );
 });
 
 describe('replacePart', () => {

@@ -31,22 +31,24 @@ export function stateStoreChanges(workspace: Workspace, request: RefactoringRequ
   const isWanted = only?.some((it) => it === '' || it === kind || kind.startsWith(`${it}.`)) ?? true;
   const file = workspace.file(uri);
   if (!isWanted || !file || file.isTemplate || workspace.isPatch(uri)) return [];
-  return file.documents.flatMap((document) => {
+  const touched = file.documents.flatMap((document) => {
     if (document.isBroken) return [];
     const base = file.offsetOf(document);
     const span = { start: request.span.start - base, end: request.span.end - base };
-    return changesIn(workspace, document, span, only !== undefined);
+    return touchedIn(workspace, document, span, only !== undefined);
   });
+  const [component, ...others] = touched;
+  // The titles do not say which of several would be changed.
+  return component && others.length === 0 ? changes(component) : [];
 }
 
-function changesIn(workspace: Workspace, document: YamlDocument, span: Span, everywhere: boolean): readonly Action[] {
+function touchedIn(workspace: Workspace, document: YamlDocument, span: Span, everywhere: boolean): readonly Resource[] {
   return workspace
     .resourcesOf(document)
     .filter((it) => it.type === 'Component.dapr.io')
     .filter((it) =>
       (everywhere ? [it.root.span] : headOf(it)).some((at) => at.start <= span.end && span.start <= at.end),
-    )
-    .flatMap(changes);
+    );
 }
 
 /** The entries that say which store it is. */
@@ -60,8 +62,7 @@ function headOf(component: Resource): readonly Span[] {
 function changes(resource: Resource): readonly Action[] {
   const written = writtenComponent(resource);
   const from = written?.known;
-  const type = resource.get('spec', 'type');
-  if (!written || from?.block !== 'state' || type?.isAlias || type?.anchor !== undefined) return [];
+  if (!written || from?.block !== 'state') return [];
   return storeTargets.flatMap((target): readonly Action[] => {
     const plan = storePlan(written, from, target);
     const edit = plan ? storeEdit(resource, written, plan) : [];
@@ -91,7 +92,8 @@ function lostCapabilities(from: Component, to: Component): readonly string[] {
   if (!had || !has) return [];
   const lost = (it: keyof typeof had) => had[it] && !has[it];
   return [
-    ...(lost('transactions') ? [`transactions${lost('actors') ? ': no actors' : ''}`] : []),
+    ...(lost('actors') ? ['actors'] : []),
+    ...(lost('transactions') ? ['transactions'] : []),
     ...(lost('etag') ? ['ETags'] : []),
     ...(lost('ttl') ? ['TTL'] : []),
     ...(lost('query') ? ['queries'] : []),
@@ -105,15 +107,18 @@ function consequenceOf(
   { to, carried, dropped, added }: StorePlan,
 ): string {
   const open = added.filter((it) => it.placeholder?.includes('<')).map((it) => it.name);
+  const isSame = from.type === to.type;
+  const references = carried.filter(({ item }) => item.node.get('secretKeyRef') && item.field?.origin !== 'runtime');
   const secrets = [
     ...added.filter((it) => it.placeholder === undefined).map((it) => it.name),
-    ...carried
-      .filter(({ item }) => item.node.get('secretKeyRef') && item.field?.origin !== 'runtime')
-      .map((it) => it.name),
+    // What signs in to one version signs in to the other.
+    ...(isSame ? [] : references.map((it) => it.name)),
   ];
   const isActorStore = isSwitchedOn(written, 'actorStateStore') && storeCapabilities(to)?.actors === false;
   return [
-    `The data stays in ${componentText(from)?.title ?? from.type}: nothing is moved.`,
+    isSame
+      ? `What ${from.version} has saved is not moved.`
+      : `The data stays in ${componentText(from)?.title ?? from.type}: nothing is moved.`,
     ...(isActorStore ? ['Actors and workflows lose their store.'] : []),
     ...(open.length > 0 ? [`Fill in ${open.join(', ')}.`] : []),
     ...(secrets.length > 0

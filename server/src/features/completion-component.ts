@@ -9,24 +9,12 @@ import {
 } from '../knowledge/dapr/component.ts';
 import { fieldNameOffers } from './completion-fields.ts';
 import type { Offer, Suggest, Suggestion } from './completion-suggestion.ts';
-import { aboutComponent, blockNames } from './hover/dapr-component.ts';
+import { aboutComponent } from './hover/dapr-component.ts';
 
 /** What can be written in a Component besides the names of other objects. */
 export const componentOffers: readonly Offer[] = [
   { slot: 'value', path: ['spec', 'type'], suggest: types },
   { slot: 'value', path: ['spec', 'version'], suggest: versions },
-  { slot: 'key', path: [], suggest: keys({ spec: '\n  type: $1', auth: '\n  secretStore: $1', scopes: '\n  - $1' }) },
-  {
-    slot: 'key',
-    path: ['spec'],
-    suggest: keys({
-      type: ' $1',
-      version: ' $1',
-      metadata: '\n  - name: $1',
-      initTimeout: ' $1',
-      ignoreErrors: ' ${1|true,false|}',
-    }),
-  },
   ...fieldNameOffers,
 ];
 
@@ -66,7 +54,8 @@ function typeSuggestion({ type, it }: TypeOffer): Suggestion {
   return {
     label: type,
     kind: 'value',
-    detail: [blockNames[it.block], it.status, ...use, ...capabilities(it)].join(' · '),
+    // The building block is what the type begins with.
+    detail: [it.status, ...use, ...capabilities(it)].join(' · '),
     documentation: aboutComponent(it).join('\n\n'),
   };
 }
@@ -100,17 +89,4 @@ function versions({ spot }: Parameters<Suggest>[0]): readonly Suggestion[] {
           : '';
       return { label, kind: 'value', detail: `${component(type, label)?.status ?? ''}${word}`, isDeprecated };
     });
-}
-
-/** Keys with what follows them, but for those that are written. */
-function keys(all: Readonly<Record<string, string>>): Suggest {
-  return ({ spot }) =>
-    Object.entries(all)
-      .filter(([label]) => !spot.holder.entry(label))
-      .map(([label, after]) => ({
-        label,
-        kind: 'key',
-        after,
-        goesOn: label !== 'initTimeout' && after.includes('$1'),
-      }));
 }

@@ -37,15 +37,13 @@ function openFields(resource: Resource, it: Component): readonly OpenField[] {
   const groups: readonly (readonly OpenField[])[] = [
     all.filter((own) => required.includes(own.name)).map((found) => ({ found, need: 'required' })),
     all.filter((own) => alternatives.includes(own.name)).map((found) => ({ found, need: 'one of these is required' })),
-    ...ways.map(({ profile }) =>
-      profile.fields
+    missing.filter((own) => own.origin !== 'profile').map((found) => ({ found, need: 'required' })),
+    ...ways.map(({ profile }) => [
+      ...profile.fields
         .filter((own) => own.required)
         .map((found) => ({ found, need: `required to sign in with “${profile.title}”` })),
-    ),
-    missing.map((found) => ({ found, need: 'required' })),
-    ...ways.map(({ profile }) =>
-      profile.fields.map((found) => ({ found, need: `to sign in with “${profile.title}”` })),
-    ),
+      ...profile.fields.map((found) => ({ found, need: `to sign in with “${profile.title}”` })),
+    ]),
     all.filter((own) => own.origin === 'component' && !own.deprecated).map(optional),
     all.filter((own) => own.origin === 'runtime').map(optional),
     all.filter((own) => own.origin === 'code' || own.deprecated).map(optional),
@@ -142,8 +140,13 @@ function values({ workspace, spot }: SuggestionContext): readonly Suggestion[] {
   return valuesOf(found);
 }
 
-function valuesOf({ type, values: known, default: byDefault }: Field): readonly Suggestion[] {
-  const all = known ?? (type === 'bool' ? ['true', 'false'] : []);
+/** Where any text will do, what Dapr gives a meaning of its own. */
+const usual: Readonly<Record<string, readonly string[]>> = {
+  keyPrefix: ['appid', 'name', 'namespace', 'none'],
+};
+
+function valuesOf({ name, type, values: known, default: byDefault }: Field): readonly Suggestion[] {
+  const all = known ?? (type === 'bool' ? ['true', 'false'] : (usual[name] ?? []));
   return all.map((label) => ({
     label,
     kind: 'value',

@@ -1,6 +1,6 @@
 import { holdsPlaceholder } from '../k8s/placeholder.ts';
 import type { Resource } from '../k8s/resource.ts';
-import type { BuildingBlock } from '../knowledge/dapr/component.ts';
+import { type BuildingBlock, typesOf } from '../knowledge/dapr/component.ts';
 import { appsBeside, appsIn } from '../workloads/dapr-apps.ts';
 import { isSecretStore } from '../workloads/dapr-secrets.ts';
 import { secretKeys } from '../workloads/secret-keys.ts';
@@ -35,15 +35,24 @@ const offers: Readonly<Record<string, readonly Offer[]>> = {
   'Configuration.dapr.io': [
     { slot: 'value', path: ['spec', 'secrets', 'scopes', '*', 'storeName'], suggest: secretStores },
     { slot: 'value', path: ['spec', 'accessControl', 'policies', '*', 'appId'], suggest: apps },
-    ...['httpPipeline', 'appHttpPipeline'].map(
-      (pipeline): Offer => ({
+    ...['httpPipeline', 'appHttpPipeline'].flatMap((pipeline): Offer[] => [
+      {
         slot: 'value',
         path: ['spec', pipeline, 'handlers', '*', 'name'],
         suggest: ({ workspace, spot }) => componentsOf('middleware', workspace, spot.resource),
-      }),
-    ),
+      },
+      { slot: 'value', path: ['spec', pipeline, 'handlers', '*', 'type'], suggest: handlerTypes },
+    ]),
   ],
 };
+
+/** The type of the middleware that a handler names; of one that is in no file, every type. */
+function handlerTypes({ workspace, spot: { resource, holder } }: SuggestionContext): readonly Suggestion[] {
+  const { namespace, uri } = resource;
+  const wanted = { name: holder.get('name')?.text ?? '', namespace, near: uri };
+  const type = workspace.find('Component.dapr.io', wanted)?.text('spec', 'type');
+  return (type ? [type] : typesOf('middleware')).map((label) => ({ label, kind: 'value' }));
+}
 
 /** Components of a building block in the namespace of a resource, the nearest files first. */
 export function componentsOf(

@@ -1,4 +1,4 @@
-import type { Resource } from '../k8s/resource.ts';
+import { Resource } from '../k8s/resource.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { YamlDocument } from '../yaml/document.ts';
 import type { Path, YamlNode } from '../yaml/node.ts';
@@ -44,7 +44,8 @@ export function isItemOf({ slot, path, holder }: Spot, pattern: Path): boolean {
 
 function spotIn(workspace: Workspace, document: YamlDocument, gap: Gap): Spot | undefined {
   const offset = gap.line.start + gap.fill(marker).indexOf(marker);
-  const resource = workspace.resourcesOf(document).find(({ root }) => root.start <= offset && offset <= root.end);
+  const all = workspace.resourcesOf(document);
+  const resource = all.find(({ root }) => root.start <= offset && offset <= root.end) ?? begun(document);
   const at = resource?.root.at(offset + 1);
   const holder = at?.parent;
   if (!resource || !at || !holder || holder.isFlow || at.keyText !== marker || at.style !== 'plain') return undefined;
@@ -55,6 +56,12 @@ function spotIn(workspace: Workspace, document: YamlDocument, gap: Gap): Spot | 
   // Of a line that does not fit in, and of lines that may be there for another one, nobody knows what they are meant for.
   if (document.isBroken && (gap.isGuess || hasLines || fitsWithout(document, gap))) return undefined;
   return { ...gap, resource, holder, node: at, hasLines, path: full.slice(resource.root.path.length) };
+}
+
+/** A manifest that has no kind yet. */
+function begun({ root }: YamlDocument): Resource | undefined {
+  const apiVersion = root?.get('apiVersion')?.text;
+  return root && apiVersion && !root.get('kind') ? new Resource(root, apiVersion, '', '') : undefined;
 }
 
 /** Whether a document is sound but for this line, which then was not meant so. */

@@ -15,7 +15,7 @@ export interface Suggestion {
   readonly text?: string;
   /** What is compared with what is there, where that is not the label. */
   readonly filter?: string;
-  /** It is text, though it looks like a number or a boolean. */
+  /** It is text, though it looks like a number or a boolean, or is none; what is not said is seen by its looks. */
   readonly isQuoted?: boolean;
   /** The blank that it leaves first is one of a known few. */
   readonly goesOn?: boolean;

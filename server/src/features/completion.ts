@@ -2,10 +2,12 @@ import type { Span } from '../text/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { annotationOffers } from './completion-annotation.ts';
 import { componentOffers } from './completion-component.ts';
+import { keyOffers } from './completion-keys.ts';
 import { nameOffers } from './completion-names.ts';
 import { resiliencyOffers } from './completion-resiliency.ts';
 import { isItemOf, type Spot, spotsAt } from './completion-spot.ts';
 import type { Offer, Suggestion } from './completion-suggestion.ts';
+import { topicOffers } from './completion-topics.ts';
 import type { Cursor } from './cursor.ts';
 import { fits } from './place.ts';
 
@@ -42,7 +44,9 @@ function offersIn({ resource }: Spot): readonly Offer[] {
   return [
     ...(resource.type === 'Component.dapr.io' ? componentOffers : []),
     ...(resource.type === 'Resiliency.dapr.io' ? resiliencyOffers : []),
+    ...keyOffers(resource),
     ...nameOffers(resource),
+    ...(resource.type === 'Subscription.dapr.io' ? topicOffers : []),
     ...annotationOffers(resource),
   ];
 }
@@ -60,7 +64,7 @@ function completion(suggestion: Suggestion, spot: Spot, newline: string): readon
 }
 
 function snippetOf(suggestion: Suggestion, spot: Spot, newline: string): string | undefined {
-  const { kind, label, text = label, isQuoted = false, after = '' } = suggestion;
+  const { kind, label, text = label, isQuoted = !isPlain(text), after = '' } = suggestion;
   const { quote, isClosed, slot, hasLines } = spot;
   // What deeper lines would become the value of can have no other one.
   if (hasLines) return kind === 'key' && after.startsWith('\n') ? `${escaped(text)}:` : undefined;
@@ -74,7 +78,7 @@ function snippetOf(suggestion: Suggestion, spot: Spot, newline: string): string 
   }
   if (kind === 'item') return quote ? undefined : `${lead}${text}${rest}`;
   if (quote) return `${escaped(text)}${isClosed ? '' : quote}${isClosed && after ? '' : rest}`;
-  return `${lead}${escaped(isQuoted || !isPlain(text) ? JSON.stringify(text) : text)}${rest}`;
+  return `${lead}${escaped(isQuoted ? JSON.stringify(text) : text)}${rest}`;
 }
 
 /** Whether text stays text without quotes. */

@@ -7,17 +7,20 @@ export interface ContainerUser {
   /** Where it is written. */
   readonly at?: YamlNode;
   readonly uid?: number;
+  /** The promise not to be root that a user of root breaks, so that the kubelet starts no such container. */
+  readonly brokenPromise?: YamlNode;
 }
 
 /** The user a container is told to run as: what its own security context says goes before the pod's. */
 export function containerUser(pod: YamlNode, { node }: Container): ContainerUser {
   const written = (field: string) => node.get('securityContext', field) ?? pod.get('securityContext', field);
   const user = written('runAsUser');
+  const nonRoot = written('runAsNonRoot');
   if (user) {
     if (user.number === undefined) return { is: 'unknown', at: user };
-    return { is: user.number === 0 ? 'root' : 'other', at: user, uid: user.number };
+    if (user.number !== 0) return { is: 'other', at: user, uid: user.number };
+    return { is: 'root', at: user, uid: 0, ...(nonRoot?.boolean === true && { brokenPromise: nonRoot }) };
   }
-  const nonRoot = written('runAsNonRoot');
   if (!nonRoot) return { is: 'image' };
   if (nonRoot.boolean === undefined) return { is: 'unknown', at: nonRoot };
   return { is: nonRoot.boolean ? 'other' : 'root', at: nonRoot };

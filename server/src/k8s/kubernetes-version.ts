@@ -10,3 +10,9 @@ function parts(version: string): readonly [major: number, minor: number] | undef
   const found = /^v?(\d+)\.(\d+)(?:\.|$)/.exec(version);
   return found ? [Number(found[1]), Number(found[2])] : undefined;
 }
+
+/** The minor of Kubernetes 1.x: 35 for `1.35`. */
+export function minorOf(version: string): number | undefined {
+  const found = parts(version);
+  return found?.[0] === 1 ? found[1] : undefined;
+}

@@ -17,12 +17,12 @@ export interface LabelSelector {
   readonly expressions: readonly LabelExpression[];
 }
 
+/** Labels by which one pod of a StatefulSet can be picked. */
+export const podNameLabel = 'statefulset.kubernetes.io/pod-name';
+export const podIndexLabel = 'apps.kubernetes.io/pod-index';
+
 /** Labels that the StatefulSet controller adds to each pod, so no template has them. */
-export const statefulPodLabels: readonly string[] = [
-  'statefulset.kubernetes.io/pod-name',
-  'apps.kubernetes.io/pod-index',
-  'controller-revision-hash',
-];
+export const statefulPodLabels: readonly string[] = [podNameLabel, podIndexLabel, 'controller-revision-hash'];
 
 /** A selector of equalities alone, as Services have it. */
 export function equalitySelector(labels: Labels): LabelSelector {

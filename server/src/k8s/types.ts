@@ -55,6 +55,9 @@ export function isClusterScoped(type: ResourceType): boolean {
   return clusterScoped.has(type);
 }
 
+/** Stands for all types, where a rule says what it is about. */
+export const everyType: ResourceType = '*';
+
 /** Kinds that keep pods running from a template and a selector. */
 export const controllerTypes = ['StatefulSet', 'Deployment', 'DaemonSet', 'ReplicaSet', 'Rollout.argoproj.io'] as const;
 

@@ -49,7 +49,7 @@ export function credentialName(name: string): CredentialName | undefined {
     if (word === 'key') return keyOwners.has(before);
     if (word === 'cookie') return before === 'erlang';
     if (word === 'secret' && secretObjects.has(before)) return false;
-    return secretWords.has(word) || secretCompounds.has(word);
+    return secretWords.has(word) || secretCompounds.has(word) || /^(?!no|empty).+(?:password|passwd)$/.test(word);
   });
   return isSecret ? 'secret' : undefined;
 }
@@ -94,8 +94,31 @@ export function isPlaintextCredential(name: string, value: string): boolean {
   return promised === 'secret' ? isSecretValue(value) : credentialShape(value) !== undefined;
 }
 
+/** Tokens that say by their first letters who made them. */
+const tokenPatterns = [
+  'gh[opusr]_[A-Za-z0-9]{36,255}',
+  'github_pat_\\w{22,255}',
+  'glpat-[\\w-]{20,255}',
+  'xox[abeoprs]-[\\w-]{10,255}',
+  'npm_[A-Za-z0-9]{36}',
+  'dckr_pat_[\\w-]{20,255}',
+  'hvs\\.[\\w-]{24,255}',
+  'SG\\.[\\w-]{16,64}\\.[\\w-]{16,64}',
+  'AIza[\\w-]{35}',
+  '[rs]k_live_\\w{16,255}',
+  'sk-(?:ant|proj)-[\\w-]{20,255}',
+  'dapi[0-9a-f]{32}',
+];
+
 /** The form in which a text holds a credential. */
-export type CredentialShape = 'account key' | 'signature' | 'password' | 'user and password' | 'private key' | 'token';
+export type CredentialShape =
+  | 'account key'
+  | 'signature'
+  | 'password'
+  | 'user and password'
+  | 'private key'
+  | 'token'
+  | 'webhook';
 
 /**
  * Each pattern's first group is the credential itself; none can take more than linear time. In
@@ -104,15 +127,50 @@ export type CredentialShape = 'account key' | 'signature' | 'password' | 'user a
 const shapes: readonly (readonly [CredentialShape, RegExp])[] = [
   [
     'account key',
-    /(?<!\w)(?:AccountKey|SharedAccessKey|AccessKey|SharedSecret(?:Value)?|ClientSecret|Secret)\s{0,9}=(?:\s{1,9}(?!\w+=))?["']?([^\s;,"']+)/i,
+    /(?<!\w)(?:AccountKey|SharedAccessKey|AccessKey|SharedSecret(?:Value)?|ClientSecret|Secret)\s{0,9}=(?:\s{1,9}(?!\w+=))?["']?([^\s;,"']+)/gi,
   ],
-  ['signature', /(?:^|[?&;])sig=([^\s&;"']+)/i],
-  ['password', /(?<!\w)(?:password|passwd|pwd)\s{0,9}=(?:\s{1,9}(?!\w+=))?["']?([^\s;&,"']+)/i],
-  ['user and password', /:\/\/[^\s:/@?#]*:([^\s@/?#]+)@/],
-  ['user and password', /(?:^|[\s"'=])[\w.-]{1,64}:([^\s@:/]{1,128})@(?:tcp|unix)\(/],
-  ['private key', /(-----BEGIN (?:[A-Z]{1,12} ){0,3}PRIVATE KEY-----)/],
-  ['token', /(?<![\w-])(eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,})/],
+  ['signature', /(?:^|[?&;])sig=([^\s&;"']+)/gi],
+  ['password', /(?<!\w)(?:password|passwd|pwd)\s{0,9}=(?:\s{1,9}(?!\w+=))?["']?([^\s;&,"']+)/gi],
+  ['password', /(?<![\w-])(?:--)?(?:requirepass|masterauth)[ \t=]{1,9}["']?([^\s"']+)/g],
+  ['password', /(?<!\w)redis-cli [^|;&\n]{0,60}?(?<= )-a\s{1,9}["']?([^\s"']+)/g],
+  ['user and password', /:\/\/[^\s:/@?#]*:([^\s@/?#]+)@/g],
+  ['user and password', /(?:^|[\s"'=])[\w.-]{1,64}:([^\s@:/]{1,128})@(?:tcp|unix)\(/g],
+  ['private key', /(-----BEGIN (?:[A-Z]{1,12} ){0,3}PRIVATE KEY-----)/g],
+  ['token', /(?<![\w-])(eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,})/g],
+  // The keys of storage accounts, Cosmos DB and API Management carry a mark of their service.
+  ['account key', /(?<![A-Za-z0-9+/])([A-Za-z0-9+/]{76}(?:APIM|ACDb|\+(?:ABa|AMC|ASt))[A-Za-z0-9+/]{5}[AQgw]==)/g],
+  ['token', new RegExp(`(?<![\\w-])(${tokenPatterns.join('|')})(?![\\w-])`, 'g')],
+  ['webhook', /https:\/\/hooks\.slack\.com\/services\/(T\w{6,20}\/B\w{6,20}\/\w{16,40})/g],
 ];
+
+/** A shape with its article, for sentences. */
+export const shapeWords: Readonly<Record<CredentialShape, string>> = {
+  'account key': 'an account key',
+  signature: 'the signature of a shared access URL',
+  password: 'a password',
+  'user and password': 'a user name and a password',
+  'private key': 'a private key',
+  token: 'a token',
+  webhook: 'the secret URL of a webhook',
+};
+
+/**
+ * Whether the text of a file may hold a credential by its form: a cheap question that is `false` for most files, and asked
+ * before all of their values are looked at.
+ */
+export function mayHoldCredential(text: string): boolean {
+  for (let at = text.indexOf('='); at !== -1; at = text.indexOf('=', at + 1)) {
+    if (/(?:key|secret|value|password|passwd|pwd|[?&;"'\s]sig)\s{0,9}$/i.test(text.slice(Math.max(0, at - 24), at)))
+      return true;
+  }
+  for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    if (/:[^\s@/?#:]+$/.test(text.slice(Math.max(0, at - 200), at))) return true;
+  }
+  return marks.test(text);
+}
+
+const marks =
+  /PRIVATE KEY-----|eyJ[\w-]{10}|requirepass|masterauth|redis-cli|(?:APIM|ACDb|\+(?:ABa|AMC|ASt))[A-Za-z0-9+/]{5}[AQgw]==|gh[opusr]_|github_pat_|glpat-|xox[abeoprs]-|npm_|dckr_pat_|hvs\.|SG\.|AIza|k_live_|sk-ant-|sk-proj-|dapi|hooks\.slack/;
 
 /** How a text gives a credential away, whatever its name, or `undefined`; an unfilled or masked one does not count. */
 export function credentialShape(text: string): CredentialShape | undefined {
@@ -123,17 +181,35 @@ export function credentialShape(text: string): CredentialShape | undefined {
 export interface FoundCredential {
   readonly shape: CredentialShape;
   readonly text: string;
+  /** Where in the text it is. */
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The first credential of a text, or `undefined`. Never to be shown: it is for asking what kind of a secret it is. */
 export function findCredential(text: string): FoundCredential | undefined {
   if (text.startsWith('ENC[')) return undefined;
   for (const [shape, pattern] of shapes) {
-    const secret = pattern.exec(text)?.[1];
-    if (secret === undefined || secret.startsWith('$') || isMask(secret) || holdsSecretPlaceholder(secret)) continue;
-    return { shape, text: secret };
+    for (const match of text.matchAll(pattern)) {
+      const secret = match[1];
+      if (secret === undefined || isNoCredential(secret)) continue;
+      const start = match.index + match[0].lastIndexOf(secret);
+      return { shape, text: secret, start, end: start + secret.length };
+    }
   }
   return undefined;
+}
+
+/** A variable of a shell, a command in back quotes, a mask, a placeholder, or the expression of a program. */
+function isNoCredential(secret: string): boolean {
+  return (
+    /^[$%`<\\]/.test(secret) ||
+    isMask(secret) ||
+    holdsSecretPlaceholder(secret) ||
+    /^(?:[A-Za-z_]\w{0,60}[([]|(?:os|self|this|process|config|settings|cfg|opts|options|args|params)\.\w|(?:None|null|nil|undefined)[):,]?$|\w{1,40}\)+:?$)/.test(
+      secret,
+    )
+  );
 }
 
 function isMask(text: string): boolean {

@@ -48,6 +48,7 @@ import daprEnvPlaintextSecret from './dapr-apps/dapr-env-plaintext-secret.ts';
 import daprInitContainerCallsSidecar from './dapr-apps/dapr-init-container-calls-sidecar.ts';
 import daprPortConflict from './dapr-apps/dapr-port-conflict.ts';
 import daprReservedNameUsed from './dapr-apps/dapr-reserved-name-used.ts';
+import daprSamplingRateInvalid from './dapr-apps/dapr-sampling-rate-invalid.ts';
 import daprSharedAppIdStatefulset from './dapr-apps/dapr-shared-app-id-statefulset.ts';
 import daprShutdownGraceTooShort from './dapr-apps/dapr-shutdown-grace-too-short.ts';
 import daprSidecarBlocksJob from './dapr-apps/dapr-sidecar-blocks-job.ts';
@@ -61,6 +62,8 @@ import daprApiVersionUnknown from './dapr-components/dapr-api-version-unknown.ts
 import daprComponentAuthMisplaced from './dapr-components/dapr-component-auth-misplaced.ts';
 import daprComponentAuthProfileIncomplete from './dapr-components/dapr-component-auth-profile-incomplete.ts';
 import daprComponentEmptyPassword from './dapr-components/dapr-component-empty-password.ts';
+import daprComponentHostUnresolved from './dapr-components/dapr-component-host-unresolved.ts';
+import daprComponentIdentityUnwired from './dapr-components/dapr-component-identity-unwired.ts';
 import daprComponentLocalhost from './dapr-components/dapr-component-localhost.ts';
 import daprComponentMetadataMissing from './dapr-components/dapr-component-metadata-missing.ts';
 import daprComponentMetadataValueInvalid from './dapr-components/dapr-component-metadata-value-invalid.ts';
@@ -97,6 +100,7 @@ import daprSecretkeyrefNotFound from './dapr-components/dapr-secretkeyref-not-fo
 import daprSecretstoreNotFound from './dapr-components/dapr-secretstore-not-found.ts';
 import daprStateEncryptionKeyInline from './dapr-components/dapr-state-encryption-key-inline.ts';
 import daprStateTtlInvalid from './dapr-components/dapr-state-ttl-invalid.ts';
+import daprStatestoreBackendUnsafe from './dapr-components/dapr-statestore-backend-unsafe.ts';
 import daprSubscriptionRouteInvalid from './dapr-components/dapr-subscription-route-invalid.ts';
 import daprSubscriptionScopesMissing from './dapr-components/dapr-subscription-scopes-missing.ts';
 import daprSubscriptionShapeMixed from './dapr-components/dapr-subscription-shape-mixed.ts';
@@ -135,8 +139,16 @@ import scaleInAbandonsClaims from './lifecycle/scale-in-abandons-claims.ts';
 import statefulsetImmutableFieldChanged from './lifecycle/statefulset-immutable-field-changed.ts';
 import terminationGraceTooShort from './lifecycle/termination-grace-too-short.ts';
 import volatileLabelInClaimTemplate from './lifecycle/volatile-label-in-claim-template.ts';
+import azureLbAnnotationInvalid from './networking/azure-lb-annotation-invalid.ts';
+import datastoreExposedPublicly from './networking/datastore-exposed-publicly.ts';
+import headlessServiceExternalType from './networking/headless-service-external-type.ts';
 import ingressNginxRetired from './networking/ingress-nginx-retired.ts';
+import ingressRegexNotEnabled from './networking/ingress-regex-not-enabled.ts';
 import ingressRegexPathType from './networking/ingress-regex-path-type.ts';
+import ingressRewriteWithoutCapture from './networking/ingress-rewrite-without-capture.ts';
+import servicePortNameMissing from './networking/service-port-name-missing.ts';
+import serviceSelectsNothing from './networking/service-selects-nothing.ts';
+import serviceTargetPortMismatch from './networking/service-target-port-mismatch.ts';
 import autoscalerBoundsInvalid from './resources/autoscaler-bounds-invalid.ts';
 import autoscalerReplicasConflict from './resources/autoscaler-replicas-conflict.ts';
 import engineMemoryExceedsLimit from './resources/engine-memory-exceeds-limit.ts';
@@ -150,8 +162,14 @@ import multipleAutoscalers from './resources/multiple-autoscalers.ts';
 import quotaRequiresRequests from './resources/quota-requires-requests.ts';
 import requestsExceedLimits from './resources/requests-exceed-limits.ts';
 import vpaEvictsStateful from './resources/vpa-evicts-stateful.ts';
+import configmapContainsSecret from './secrets/configmap-contains-secret.ts';
 import plaintextSecretEnv from './secrets/plaintext-secret-env.ts';
+import plaintextSecretInValue from './secrets/plaintext-secret-in-value.ts';
+import secretDataNotBase64 from './secrets/secret-data-not-base64.ts';
+import secretManifestWithData from './secrets/secret-manifest-with-data.ts';
 import secretRefNotFound from './secrets/secret-ref-not-found.ts';
+import secretTypeKeysMissing from './secrets/secret-type-keys-missing.ts';
+import secretValueTrailingNewline from './secrets/secret-value-trailing-newline.ts';
 import runAsRoot from './security/run-as-root.ts';
 import accessModeUnsupported from './storage/access-mode-unsupported.ts';
 import adoptedClaimNameMismatch from './storage/adopted-claim-name-mismatch.ts';
@@ -245,6 +263,7 @@ export const rules: readonly Rule[] = [
   daprInitContainerCallsSidecar,
   daprPortConflict,
   daprReservedNameUsed,
+  daprSamplingRateInvalid,
   daprSharedAppIdStatefulset,
   daprShutdownGraceTooShort,
   daprSidecarBlocksJob,
@@ -258,6 +277,8 @@ export const rules: readonly Rule[] = [
   daprComponentAuthMisplaced,
   daprComponentAuthProfileIncomplete,
   daprComponentEmptyPassword,
+  daprComponentHostUnresolved,
+  daprComponentIdentityUnwired,
   daprComponentLocalhost,
   daprComponentMetadataMissing,
   daprComponentMetadataValueInvalid,
@@ -294,6 +315,7 @@ export const rules: readonly Rule[] = [
   daprSecretstoreNotFound,
   daprStateEncryptionKeyInline,
   daprStateTtlInvalid,
+  daprStatestoreBackendUnsafe,
   daprSubscriptionRouteInvalid,
   daprSubscriptionScopesMissing,
   daprSubscriptionShapeMixed,
@@ -332,8 +354,16 @@ export const rules: readonly Rule[] = [
   statefulsetImmutableFieldChanged,
   terminationGraceTooShort,
   volatileLabelInClaimTemplate,
+  azureLbAnnotationInvalid,
+  datastoreExposedPublicly,
+  headlessServiceExternalType,
   ingressNginxRetired,
+  ingressRegexNotEnabled,
   ingressRegexPathType,
+  ingressRewriteWithoutCapture,
+  servicePortNameMissing,
+  serviceSelectsNothing,
+  serviceTargetPortMismatch,
   autoscalerBoundsInvalid,
   autoscalerReplicasConflict,
   engineMemoryExceedsLimit,
@@ -347,8 +377,14 @@ export const rules: readonly Rule[] = [
   quotaRequiresRequests,
   requestsExceedLimits,
   vpaEvictsStateful,
+  configmapContainsSecret,
   plaintextSecretEnv,
+  plaintextSecretInValue,
+  secretDataNotBase64,
+  secretManifestWithData,
   secretRefNotFound,
+  secretTypeKeysMissing,
+  secretValueTrailingNewline,
   runAsRoot,
   accessModeUnsupported,
   adoptedClaimNameMismatch,

@@ -1,4 +1,7 @@
-import type { TopologyEdge, TopologyNode } from './model.ts';
+import type { NodeType, TopologyEdge, TopologyNode } from './model.ts';
+
+/** What a component may keep its data in, by itself or by what is behind. */
+const keeping: ReadonlySet<NodeType | undefined> = new Set<NodeType>(['Service', 'Pod', 'ExternalService']);
 
 interface Part {
   readonly nodes: readonly TopologyNode[];
@@ -20,6 +23,15 @@ export function around(uri: string, { nodes, edges }: Part): Part {
   // An app is nothing without the workload that it is.
   for (const { from, to, type } of edges)
     if (type === 'owns' && types.get(to) === 'DaprApp' && kept.has(to)) kept.add(from);
+  // What keeps the data of a component is what one looks at it for: a service outside, or the workloads behind a Service.
+  const keepers = new Set<string>();
+  for (const { from, to } of edges) {
+    if (types.get(from) === 'DaprComponent' && kept.has(from) && keeping.has(types.get(to))) keepers.add(to);
+  }
+  for (const { from, to, type } of edges) {
+    if (keepers.has(from) && (type === 'selects' || type === 'governs')) kept.add(to);
+  }
+  for (const it of keepers) kept.add(it);
   const podsOf = (it: TopologyEdge) => it.type === 'owns' && types.get(it.to) === 'Pod';
   for (const edge of edges) if (podsOf(edge) && kept.has(edge.to)) kept.add(edge.from);
   for (const edge of edges) if (podsOf(edge) && kept.has(edge.from)) kept.add(edge.to);

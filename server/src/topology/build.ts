@@ -8,6 +8,7 @@ import { around } from './around.ts';
 import { connectDapr, connectDaprApp } from './connect-dapr.ts';
 import { connectAutoscaler, connectIngress, connectNames, connectSelector } from './connect-network.ts';
 import { connectClass, connectWorkload, markSharedClaims } from './connect-workload.ts';
+import { connectSidecarService, tellDaprNodes } from './dapr-details.ts';
 import { nodeTypes } from './describe-resource.ts';
 import { Graph, type Surroundings } from './graph.ts';
 import type { NodeFinding, Severity, TopologyEdge, TopologyModel, TopologyNode } from './model.ts';
@@ -44,6 +45,8 @@ export function topology(workspace: Workspace, options: TopologyOptions = {}): T
   // All apps have to be known before the components, which scope them, are looked at.
   for (const it of workloads) connectDaprApp(graph, it);
   for (const it of resources) connect(graph, it);
+  for (const it of workloads) connectSidecarService(graph, it);
+  tellDaprNodes(graph);
 
   const whole = { nodes: graph.nodes, edges: graph.edges };
   const { nodes, edges } = options.uri === undefined ? whole : around(options.uri, whole);

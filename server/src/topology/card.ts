@@ -63,15 +63,13 @@ export function badgesWidth(findings: readonly NodeFinding[]): number {
 /** Kickers are set in wide capitals. */
 const kickerTracking = 0.7;
 
-/** The width a card wants, between the bounds of its shape. */
+/** The width a card wants, between the bounds of its shape; what it is has room in any case. */
 export function cardWidth(node: TopologyNode, shape: CardShape, measure: Measure = estimatedWidth): number {
-  const metrics = cardMetrics[shape];
-  const text = Math.max(
-    shape === 'row' ? 0 : kickerWidth(kicker(node), measure),
-    measure(node.name, titleFont(shape)),
-    measure(subtitle(node), fonts.subtitle),
-  );
-  return Math.ceil(Math.min(metrics.maximum, Math.max(metrics.minimum, metrics.textX + text + rightPadding)));
+  const { textX, minimum, maximum } = cardMetrics[shape];
+  const around = textX + rightPadding;
+  const text = Math.max(measure(node.name, titleFont(shape)), measure(subtitle(node), fonts.subtitle));
+  const kind = shape === 'row' ? 0 : kickerWidth(kicker(node), measure);
+  return Math.ceil(Math.max(minimum, around + kind, Math.min(maximum, around + text)));
 }
 
 /** The lines of a card of a given width. */

@@ -3,8 +3,9 @@ import type { Resource } from '../k8s/resource.ts';
 import { appIdOf, daprText } from '../workloads/dapr-annotations.ts';
 import { appsBeside, type DaprApp } from '../workloads/dapr-apps.ts';
 import { scopedIds } from '../workloads/dapr-secrets.ts';
-import { daprAppType } from '../workspace/provides.ts';
+import { daprAppType, provided, sidecarService } from '../workspace/provides.ts';
 import { type Reference, referencesOf } from '../workspace/references.ts';
+import type { Path } from '../yaml/node.ts';
 import { connectBacking } from './connect-dapr-backing.ts';
 import { connectTopics } from './connect-dapr-topics.ts';
 import { appNamed } from './dapr-app-node.ts';
@@ -23,7 +24,9 @@ export function connectDaprApp(graph: Graph, workload: Resource): void {
       appId,
       ...(appPort ? { appPort } : {}),
       ...(appProtocol ? { appProtocol } : {}),
-      ...(id === undefined || workload.type === 'Pod' ? {} : { service: `${id}-dapr` }),
+      ...(id !== undefined && provided(workload).some((it) => it.type === 'Service')
+        ? { service: sidecarService(id) }
+        : {}),
     },
     source: graph.source(annotations, annotations.get('dapr.io/app-id')),
   });
@@ -50,13 +53,31 @@ function targetOf(graph: Graph, resource: Resource, { to, name, namespace }: Ref
 }
 
 /** Which items of metadata are read from a secret store, and what else a reference does not say by itself. */
-function about(resource: Resource, { path }: Reference): { label?: string } {
+function about(resource: Resource, { path, at }: Reference): { label?: string } {
+  if (resource.type === 'Resiliency.dapr.io') return policiesOf(resource, path, at.text ?? at.keyText);
   if (path.includes('accessControl')) return { label: 'may call' };
   if (!path.includes('secretStore')) return {};
   const items = resource.root
     .all('spec', 'metadata', '*')
     .flatMap((it) => (it.get('secretKeyRef') ? (it.get('name')?.text ?? []) : []));
   return items.length > 0 ? { label: items.join(', ') } : {};
+}
+
+/** What a Resiliency does to a target: the kinds of its policies, for a component by the way that the calls go. */
+function policiesOf(resiliency: Resource, path: Path, target: string): { label?: string } {
+  const [, , section = ''] = path;
+  const policies = resiliency.get('spec', 'targets', section, target);
+  const ways = ['inbound', 'outbound'].flatMap((way) => {
+    const kinds =
+      policies
+        ?.get(way)
+        ?.entries()
+        .map((it) => it.name) ?? [];
+    return kinds.length > 0 ? `${way} ${kinds.join(', ')}` : [];
+  });
+  const own = section === 'apps' ? (policies?.entries().map((it) => it.name) ?? []) : [];
+  const label = [...ways, ...own].join(', ');
+  return label === '' ? {} : { label };
 }
 
 /** Ids of the apps in the scopes. Without scopes every app of the namespace sees the resource, and the nearest are drawn. */

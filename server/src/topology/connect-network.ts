@@ -1,15 +1,37 @@
+import { podIndexLabel, podNameLabel, statefulPodLabels } from '../k8s/labels.ts';
 import type { Resource } from '../k8s/resource.ts';
+import { podSelector } from '../k8s/selectors.ts';
 import { podDnsUses } from '../workspace/pod-dns-uses.ts';
 import { referencesOf } from '../workspace/references.ts';
+import { nearest } from '../workspace/workspace.ts';
 import type { Graph } from './graph.ts';
 import { hostUses } from './service-hosts.ts';
 
-/** A Service, a budget or a policy, and the workloads whose pods it picks. */
+/** A Service, a budget or a policy, and the workloads or the single pods that it picks. */
 export function connectSelector(graph: Graph, resource: Resource): void {
   const type = resource.type === 'PodDisruptionBudget' ? 'protects' : 'selects';
   for (const workload of graph.workspace.selectedBy(resource)) {
     graph.connect(graph.idOf(resource), type, graph.idOf(workload));
   }
+  for (const pod of singlePods(graph, resource)) graph.connect(graph.idOf(resource), type, pod);
+}
+
+/** The pods of sets that a selector picks by a label which the controller gives to one pod of each. */
+function singlePods(graph: Graph, resource: Resource): string[] {
+  const { namespace } = resource;
+  const selector = podSelector(resource);
+  const name = selector?.labels.get(podNameLabel);
+  const index = selector?.labels.get(podIndexLabel);
+  if (!selector || (name === undefined && index === undefined)) return [];
+  const labels = new Map([...selector.labels].filter(([key]) => !statefulPodLabels.includes(key)));
+  if (name === undefined && labels.size === 0) return [];
+  const found = graph.workspace.matching({ ...selector, labels }, namespace).filter((it) => it.type === 'StatefulSet');
+  const sets = new Set(nearest(resource.uri, found).map((it) => graph.idOf(it)));
+  return graph.edges.flatMap(({ from, type, to }) => {
+    const pod = type === 'owns' && sets.has(from) ? graph.node(to) : undefined;
+    if (pod?.type !== 'Pod' || (name !== undefined && name !== pod.name)) return [];
+    return index === undefined || index === String(pod.detail.ordinal) ? to : [];
+  });
 }
 
 /** An Ingress: the Services it routes to, by path, and its certificates. */

@@ -1,3 +1,4 @@
+import { daprAnnotations } from '../k8s/dapr-sidecar.ts';
 import { claimName, podDnsName, podNames } from '../k8s/pod-dns.ts';
 import { firstOrdinal, writtenReplicas } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
@@ -65,12 +66,13 @@ function connectPods(graph: Graph, set: Resource, id: string): string[] {
   const isNamed = service !== '' && (!governing || serviceForm(governing) !== 'balanced');
   const start = firstOrdinal(set);
   const source = graph.source(set.root, set.get('spec', 'replicas') ?? set.get('metadata', 'name'));
+  const sidecar = daprAnnotations(set) ? { sidecar: true } : {};
   return podNames(name, replicas, start).map((pod, index) => {
     const ordinal = start + index;
     const dnsName = isNamed ? { dnsName: podDnsName({ set: name, ordinal, service, namespace }) } : {};
     const podId = graph.add({
       ...{ type: 'Pod', namespace, name: pod, status: 'derived', owner: id },
-      ...{ detail: { ordinal, ...dnsName }, source },
+      ...{ detail: { ordinal, ...dnsName, ...sidecar }, source },
     });
     graph.connect(id, 'owns', podId);
     for (const template of claimTemplates(set)) connectTemplate(graph, { set, template, ordinal, podId });

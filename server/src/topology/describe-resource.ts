@@ -4,8 +4,8 @@ import type { Resource } from '../k8s/resource.ts';
 import type { ResourceType } from '../k8s/types.ts';
 import { engineName, engineOf } from '../knowledge/engines.ts';
 import { isZoneRedundant } from '../knowledge/storage-skus.ts';
-import { isSwitchedOn, writtenComponent } from '../workloads/dapr-component.ts';
 import type { YamlNode } from '../yaml/node.ts';
+import { componentDetail } from './component-detail.ts';
 import type { NodeDetails, NodeType } from './model.ts';
 
 /** The resources that are drawn, and as what. */
@@ -43,9 +43,10 @@ export function resourceDetail<Type extends NodeType>(type: Type, resource: Reso
   return details[type](resource);
 }
 
-/** Without the keys whose value is not written. */
-type Written<Detail> = { readonly [Key in keyof Detail]: Detail[Key] | undefined };
+/** With keys whose value is not written. */
+export type Written<Detail> = { readonly [Key in keyof Detail]: Detail[Key] | undefined };
 
+/** Without those keys. */
 function written<Detail extends object>(detail: Written<Detail>): Detail {
   const entries = Object.entries(detail).filter(([, value]) => value !== undefined);
   // What is left has the keys of Detail with the values of Detail; the compiler cannot follow keys through entries.
@@ -136,13 +137,7 @@ const details: { readonly [Type in NodeType]: (resource: Resource) => NodeDetail
       triggers: some(it.root.all('spec', 'triggers', '*', 'type').flatMap((type) => type.text ?? [])),
     }),
   NetworkPolicy: (it) => written<NodeDetails['NetworkPolicy']>({ policyTypes: texts(it.get('spec', 'policyTypes')) }),
-  DaprComponent: (it) =>
-    written<NodeDetails['DaprComponent']>({
-      componentType: it.text('spec', 'type'),
-      componentVersion: it.text('spec', 'version'),
-      scopes: texts(it.get('scopes')),
-      actors: holdsActors(it) ? true : undefined,
-    }),
+  DaprComponent: (it) => written<NodeDetails['DaprComponent']>(componentDetail(it)),
   DaprConfiguration: (it) => ({ features: keys(it.get('spec')) }),
   DaprSubscription: (it) =>
     written<NodeDetails['DaprSubscription']>({
@@ -206,11 +201,6 @@ export function engineTitle(resource: Resource): string | undefined {
     )
     .find((it) => it !== undefined);
   return match && engineName(match);
-}
-
-function holdsActors(resource: Resource): boolean {
-  const component = writtenComponent(resource);
-  return component?.block === 'state' && isSwitchedOn(component, 'actorStateStore');
 }
 
 function zoneRedundant(storageClass: Resource): boolean | undefined {

@@ -1,3 +1,5 @@
+import { daprDescriptions } from './describe-dapr.ts';
+import type { Description } from './description.ts';
 import { nodeLabel } from './labels.ts';
 import type { NodeDetails, NodeOf, NodeType, TopologyNode } from './model.ts';
 
@@ -37,13 +39,6 @@ export function spokenLabel(node: TopologyNode): string {
   ]
     .filter((it) => it !== undefined && it !== '')
     .join(', ');
-}
-
-type Text = string | number | undefined;
-
-interface Description {
-  readonly subtitle: readonly Text[];
-  readonly facts: readonly (readonly [label: string, value: Text | readonly string[]])[];
 }
 
 function describeNode(node: TopologyNode): Description {
@@ -118,13 +113,14 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
   Job: workload,
   CronJob: workload,
   Cluster: workload,
-  Pod: ({ ordinal, dnsName, images }) => ({
+  Pod: ({ ordinal, dnsName, images, sidecar }) => ({
     // Within a namespace the first two labels are all one writes.
-    subtitle: [dnsName?.split('.').slice(0, 2).join('.')],
+    subtitle: [dnsName?.split('.').slice(0, 2).join('.'), sidecar ? 'sidecar' : undefined],
     facts: [
       ['Ordinal', ordinal],
       ['DNS name', dnsName],
       ['Images', images],
+      ['Sidecar', sidecar ? 'Dapr' : undefined],
     ],
   }),
   PersistentVolumeClaim: (detail) => ({
@@ -203,43 +199,12 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
   HorizontalPodAutoscaler: autoscaler,
   ScaledObject: autoscaler,
   NetworkPolicy: ({ policyTypes }) => ({ subtitle: [policyTypes?.join(', ')], facts: [['Directions', policyTypes]] }),
-  DaprComponent: (detail) => ({
-    subtitle: [detail.componentType, detail.actors ? 'actors' : undefined, detail.componentVersion],
-    facts: [
-      ['Type', detail.componentType],
-      ['Version', detail.componentVersion],
-      ['Scopes', detail.scopes ?? 'every app of the namespace'],
-      ['Keeps', detail.actors ? 'the state of actors' : undefined],
-    ],
-  }),
-  DaprConfiguration: ({ features }) => ({ subtitle: [features?.join(', ')], facts: [['Sets', features]] }),
-  DaprSubscription: ({ pubsub, topic, routes, deadLetterTopic }) => ({
-    subtitle: [topic, pubsub],
-    facts: [
-      ['Topic', topic],
-      ['Pub/sub component', pubsub],
-      ['Routes', routes],
-      ['Dead letters go to', deadLetterTopic],
-    ],
-  }),
-  DaprResiliency: ({ policies }) => ({ subtitle: [policies?.join(', ')], facts: [['Policies', policies]] }),
-  DaprApp: ({ appId, appPort, appProtocol, service }) => ({
-    subtitle: [appPort === undefined ? 'sidecar' : `sidecar, port ${appPort}`],
-    facts: [
-      ['App id', appId],
-      ['App port', appPort],
-      ['Protocol', appProtocol],
-      ['Service of the sidecars', service],
-    ],
-  }),
-  DaprTopic: ({ pubsub }) => ({ subtitle: [pubsub], facts: [['Pub/sub component', pubsub]] }),
-  DaprHttpEndpoint: ({ host }) => ({ subtitle: [host], facts: [['Host', host]] }),
+  ...daprDescriptions,
   ExternalService: ({ service, host }) => ({
     subtitle: [host ?? 'its name is not written here'],
     facts: [
       ['Service', service],
       ['Host', host],
-      ['Place', 'outside of the cluster'],
     ],
   }),
 };

@@ -72,6 +72,39 @@ interface KeysDetail {
   readonly kind?: string;
 }
 
+interface DaprComponentDetail {
+  readonly componentType?: string;
+  readonly componentVersion?: string;
+  /** How mature Dapr says that it is: `alpha`, `beta` or `stable`. */
+  readonly maturity?: string;
+  /** What Dapr can do with it, in a word or two each. */
+  readonly capabilities?: readonly string[];
+  readonly scopes?: readonly string[];
+  /** Ids of the apps that get it: those of the scopes, else every known one of the namespace. */
+  readonly apps?: readonly string[];
+  /** The component that its secrets are read from, or `kubernetes`. */
+  readonly secretStore?: string;
+  /** Names of the items that are read from secrets. */
+  readonly secretItems?: readonly string[];
+  /** Present when Dapr keeps the state of actors in it. */
+  readonly actors?: boolean;
+  /** What keeps its data: workloads of the cluster, else Services, and what is outside. */
+  readonly backing?: readonly string[];
+}
+
+interface DaprAppDetail {
+  readonly appId?: string;
+  readonly appPort?: string;
+  readonly appProtocol?: string;
+  /** The Service that Dapr makes for the sidecars. */
+  readonly service?: string;
+  readonly configuration?: string;
+  /** Names of the components it gets. */
+  readonly components?: readonly string[];
+  /** Topics whose messages it gets by a Subscription, each behind its pub/sub. */
+  readonly subscriptions?: readonly string[];
+}
+
 /** What each type of node says about itself. Every fact is optional: a manifest may be half written. */
 export interface NodeDetails {
   readonly StatefulSet: WorkloadDetail;
@@ -81,7 +114,13 @@ export interface NodeDetails {
   readonly Job: WorkloadDetail;
   readonly CronJob: WorkloadDetail;
   readonly Cluster: WorkloadDetail;
-  readonly Pod: { readonly ordinal?: number; readonly dnsName?: string; readonly images?: readonly string[] };
+  readonly Pod: {
+    readonly ordinal?: number;
+    readonly dnsName?: string;
+    readonly images?: readonly string[];
+    /** Present when Dapr adds its sidecar. */
+    readonly sidecar?: boolean;
+  };
   readonly PersistentVolumeClaim: {
     readonly size?: string;
     readonly accessModes?: readonly string[];
@@ -130,13 +169,7 @@ export interface NodeDetails {
   readonly HorizontalPodAutoscaler: AutoscalerDetail;
   readonly ScaledObject: AutoscalerDetail;
   readonly NetworkPolicy: { readonly policyTypes?: readonly string[] };
-  readonly DaprComponent: {
-    readonly componentType?: string;
-    readonly componentVersion?: string;
-    readonly scopes?: readonly string[];
-    /** Present when Dapr keeps the state of actors in it. */
-    readonly actors?: boolean;
-  };
+  readonly DaprComponent: DaprComponentDetail;
   readonly DaprConfiguration: { readonly features?: readonly string[] };
   readonly DaprSubscription: {
     readonly pubsub?: string;
@@ -145,13 +178,7 @@ export interface NodeDetails {
     readonly deadLetterTopic?: string;
   };
   readonly DaprResiliency: { readonly policies?: readonly string[] };
-  readonly DaprApp: {
-    readonly appId?: string;
-    readonly appPort?: string;
-    readonly appProtocol?: string;
-    /** The Service that Dapr makes for the sidecars. */
-    readonly service?: string;
-  };
+  readonly DaprApp: DaprAppDetail;
   readonly DaprTopic: { readonly pubsub?: string };
   readonly DaprHttpEndpoint: { readonly host?: string };
   /** What is reached from the cluster, but is not in it. Its name is that of the instance, else its host name, else its kind. */

@@ -104,7 +104,10 @@ export function stylesheet(palette: Palette, fontFamily: string): string {
     ['.canvas', `fill:${palette.canvas}`],
     ['text', `fill:${palette.text}`],
     ['.group rect', `fill:${palette.group};stroke:${palette.border};stroke-width:1`],
-    ['.group text', `fill:${palette.muted};font-size:12px;font-weight:600`],
+    [
+      '.group text',
+      `fill:${palette.muted};font-size:12px;font-weight:600;paint-order:stroke;stroke:${palette.group};stroke-width:6px;stroke-linejoin:round`,
+    ],
     ['.frame rect', `fill:${palette.frame};stroke:${palette.workload};stroke-opacity:.45;stroke-width:1.25`],
     ['.surface', `fill:${palette.surface};stroke:${palette.border};stroke-width:1`],
     ['.bare', 'fill:transparent;stroke:none'],

@@ -1,3 +1,4 @@
+import { heading, headingX, headingY } from './heading.ts';
 import type { Layout } from './layout.ts';
 import { element, escaped, rounded } from './markup.ts';
 import { palettes, pictureFont, stylesheet } from './style.ts';
@@ -42,12 +43,11 @@ export function svg(layout: Layout, { theme, title, role }: SvgOptions): string 
           element('style', {}, stylesheet(palettes[theme], pictureFont)),
           element('rect', { class: 'canvas', width, height }),
         ]),
-    ...groups.map(({ namespace, x, y, width, height }) =>
+    ...groups.map(({ x, y, width, height }) =>
       element(
         'g',
         { class: 'group', transform: `translate(${rounded(x)} ${rounded(y)})` },
         element('rect', { width, height, rx: 14 }),
-        element('text', { x: 22, y: 30 }, escaped(`namespace ${namespace}`)),
       ),
     ),
     ...frames.map(({ node, x, y, width, height }) =>
@@ -59,6 +59,14 @@ export function svg(layout: Layout, { theme, title, role }: SvgOptions): string 
     ),
     ...lines.map((it) => lineMarkup(it, context)),
     ...lines.map((it) => labelMarkup(it, context)),
+    // Where there is no room beside them, lines pass through here.
+    ...groups.map((group) =>
+      element(
+        'g',
+        { class: 'group', transform: `translate(${rounded(group.x)} ${rounded(group.y)})` },
+        element('text', { x: headingX(group, edges), y: headingY }, escaped(heading(group))),
+      ),
+    ),
     ...cards.map((it) => cardMarkup(it, { role: context.role, troubled: troubled.has(it.node.id) })),
     ...more.map(moreMarkup),
   );

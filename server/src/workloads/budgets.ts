@@ -1,12 +1,9 @@
-import { misspelt } from '../k8s/edit-distance.ts';
 import { resolveIntOrPercent } from '../k8s/int-or-percent.ts';
-import { missingLabels } from '../k8s/labels.ts';
 import { holdsPlaceholder } from '../k8s/placeholder.ts';
-import { podLabels } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
-import { podSelector } from '../k8s/selectors.ts';
-import { nearest, type Workspace } from '../workspace/workspace.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { Entry } from '../yaml/node.ts';
+import { type MissedWorkload, missedBy } from './missed-workload.ts';
 
 /** The one limit that a PodDisruptionBudget states. */
 export interface BudgetLimit {
@@ -53,35 +50,9 @@ export function coveredWorkloads(budget: Resource, workspace: Workspace): readon
   });
 }
 
-/** A workload that a budget was meant for, and the pairs of its selector that keep it away. */
-export interface MissedWorkload {
-  readonly workload: Resource;
-  /** By key: what the pods have in its place; `undefined` where they have no such label. */
-  readonly wrong: ReadonlyMap<string, string | undefined>;
-  /** One label is a slip of the finger away. */
-  readonly isSlip: boolean;
-}
-
 /** The workload that a budget which covers nothing was meant for: one whose labels are nearly those, or of its name. */
 export function missedWorkload(budget: Resource, workspace: Workspace): MissedWorkload | undefined {
-  return workspace.once('missed by budget', budget, () => {
-    const selector = podSelector(budget);
-    if (!selector || selector.labels.size === 0 || selector.expressions.length > 0) return undefined;
-    const all = [...evicted].flatMap((type) => workspace.inNamespace(type, budget.namespace));
-    const candidates = nearest(budget.uri, all).map((workload) => {
-      const labels = podLabels(workload);
-      const wrong = [...missingLabels(selector.labels, labels)];
-      return { workload, wrong: new Map(wrong.map(([key]) => [key, labels.get(key)])), pairs: wrong };
-    });
-    const slips = candidates.filter(({ wrong, pairs: [pair] }) => {
-      const actual = pair && wrong.get(pair[0]);
-      return wrong.size === 1 && actual !== undefined && misspelt(pair?.[1] ?? '', [actual]) !== undefined;
-    });
-    const named = candidates.filter(({ workload: { name } }) => name !== '' && budgetNames(name).includes(budget.name));
-    const [slip] = slips.length > 1 ? slips.filter((it) => named.includes(it)) : slips;
-    const found = slip ?? named[0];
-    return found && { workload: found.workload, wrong: found.wrong, isSlip: found === slip };
-  });
+  return workspace.once('missed by budget', budget, () => missedBy(budget, [...evicted], budgetNames, workspace));
 }
 
 /** A budget that is there for the workload by its name, and misses its pods. */

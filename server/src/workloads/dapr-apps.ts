@@ -4,6 +4,7 @@ import type { Resource } from '../k8s/resource.ts';
 import { folder } from '../workspace/kustomize.ts';
 import { daprAppType } from '../workspace/provides.ts';
 import { nearest, type Workspace } from '../workspace/workspace.ts';
+import { isMeant } from './dapr-annotations.ts';
 
 /** Where a component is used: on a developer's machine, in a cluster, or the files do not tell. */
 export type DaprHosting = 'self-hosted' | 'kubernetes' | 'unknown';
@@ -67,6 +68,17 @@ export function appsBeside(resource: Resource, workspace: Workspace): readonly D
     ),
   );
   return all.filter((it) => near.has(it.workload));
+}
+
+/**
+ * Whether the app has an id that is not known here. Without any, Dapr takes the names of the pods, which those of a
+ * StatefulSet have; it refuses the pods of a Deployment, which get theirs too late.
+ */
+export function hasHiddenId({ id, workload }: DaprApp): boolean {
+  if (id !== undefined) return false;
+  const annotations = daprAnnotations(workload);
+  const isWritten = annotations !== undefined && isMeant(annotations, 'dapr.io/app-id');
+  return isWritten || workload.annotations.has('dapr.io/app-id') || workload.type === 'StatefulSet';
 }
 
 /** The Dapr apps of an id, in whatever namespace. */

@@ -20,7 +20,7 @@ const providers: Readonly<Record<ResourceType, (resource: Resource) => readonly 
   // https://cloudnative-pg.io/documentation/current/applications/#secrets
   'Cluster.postgresql.cnpg.io': (it) => [
     ...['app', 'superuser', 'ca', 'server', 'replication'].map((suffix) => secret(`${it.name}-${suffix}`)),
-    ...['rw', 'ro', 'r'].map((suffix) => service(`${it.name}-${suffix}`)),
+    ...services(it, 'rw', 'ro', 'r'),
   ],
   'RabbitmqCluster.rabbitmq.com': (it) => [
     ...['default-user', 'erlang-cookie'].map((suffix) => secret(`${it.name}-${suffix}`)),
@@ -29,15 +29,23 @@ const providers: Readonly<Record<ResourceType, (resource: Resource) => readonly 
   ],
   'Kafka.kafka.strimzi.io': (it) => [
     ...['cluster-ca-cert', 'clients-ca-cert'].map((suffix) => secret(`${it.name}-${suffix}`)),
-    ...['kafka-bootstrap', 'kafka-brokers'].map((suffix) => service(`${it.name}-${suffix}`)),
+    ...services(it, 'kafka-bootstrap', 'kafka-brokers'),
   ],
   'KafkaUser.kafka.strimzi.io': (it) => [secret(it.name)],
   'Elasticsearch.elasticsearch.k8s.elastic.co': (it) => [
     ...['es-elastic-user', 'es-http-certs-public', 'es-http-certs-internal'].map((suffix) =>
       secret(`${it.name}-${suffix}`),
     ),
-    ...['es-http', 'es-transport'].map((suffix) => service(`${it.name}-${suffix}`)),
+    ...services(it, 'es-http', 'es-transport'),
   ],
+  'PostgresCluster.postgres-operator.crunchydata.com': (it) => services(it, 'primary', 'replicas', 'ha', 'pgbouncer'),
+  'postgresql.acid.zalan.do': (it) => [service(it.name), ...services(it, 'repl', 'pooler', 'pooler-repl')],
+  // https://docs.percona.com/percona-operator-for-postgresql/expose.html, and the same page of the other two
+  'PerconaPGCluster.pgv2.percona.com': (it) => services(it, 'primary', 'replicas', 'ha', 'pgbouncer'),
+  'PerconaXtraDBCluster.pxc.percona.com': (it) => services(it, 'haproxy', 'haproxy-replicas', 'proxysql', 'pxc'),
+  'PerconaServerMongoDB.psmdb.percona.com': (it) =>
+    services(it, 'mongos', ...it.root.all('spec', 'replsets', '*', 'name').flatMap((set) => set.text ?? [])),
+  'MongoDBCommunity.mongodbcommunity.mongodb.com': (it) => services(it, 'svc'),
 };
 
 /** The type of a Dapr app, which no object has: it is what the pods of a workload with a sidecar are, under their app-id. */
@@ -69,9 +77,17 @@ export function definedType(resource: Resource): ResourceType | undefined {
   return group && kind ? resourceType(`${group}/v1`, kind) : undefined;
 }
 
+/** For Deployments and StatefulSets Dapr's operator also makes a Service, by which sidecars call each other. */
 function app(workload: Resource): readonly Provided[] {
   const id = daprAnnotations(workload)?.get('dapr.io/app-id')?.text;
-  return id ? [{ type: daprAppType, name: id }] : [];
+  if (!id) return [];
+  const hasService = workload.type === 'Deployment' || workload.type === 'StatefulSet';
+  return [{ type: daprAppType, name: id }, ...(hasService ? [service(sidecarService(id))] : [])];
+}
+
+/** The Service that Dapr makes for the sidecars of an app. */
+export function sidecarService(appId: string): string {
+  return `${appId}-dapr`;
 }
 
 function secret(name: string): Provided {
@@ -80,6 +96,11 @@ function secret(name: string): Provided {
 
 function secrets(name: string | undefined): readonly Provided[] {
   return name ? [secret(name)] : [];
+}
+
+/** Those that are called as the resource with something behind. */
+function services({ name }: Resource, ...suffixes: readonly string[]): readonly Provided[] {
+  return suffixes.map((it) => service(`${name}-${it}`));
 }
 
 function service(name: string): Provided {

@@ -1,5 +1,6 @@
 import { podAnnotations, podSpec } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
+import { gatewayType, isRoute, writtenBackends, writtenCertificates, writtenParents } from '../k8s/routes.ts';
 import { isClusterScoped, isWorkload, type ResourceType, resourceType } from '../k8s/types.ts';
 import type { Span } from '../text/span.ts';
 import type { Path, YamlNode } from '../yaml/node.ts';
@@ -68,10 +69,28 @@ const referenceKinds: readonly ReferenceKind[] = [
 ];
 
 /** Fields that name the kind of their target themselves. */
-const typedReferences: readonly { readonly from: ResourceType; readonly path: Path; readonly group: string }[] = [
+const typedReferences: readonly {
+  readonly from: ResourceType;
+  readonly path: Path;
+  readonly group: string;
+  /** What is meant where no kind is written; without one, a Deployment, as KEDA has it. */
+  readonly kind?: string;
+}[] = [
   { from: 'HorizontalPodAutoscaler', path: ['spec', 'scaleTargetRef'], group: 'apps/v1' },
   { from: 'ScaledObject.keda.sh', path: ['spec', 'scaleTargetRef'], group: 'apps/v1' },
   { from: 'VerticalPodAutoscaler.autoscaling.k8s.io', path: ['spec', 'targetRef'], group: 'apps/v1' },
+  ...[
+    ['ExternalSecret', 'spec', 'secretStoreRef'],
+    ['ExternalSecret', 'spec', 'data', '*', 'sourceRef', 'storeRef'],
+    ['ExternalSecret', 'spec', 'dataFrom', '*', 'sourceRef', 'storeRef'],
+    ['ClusterExternalSecret', 'spec', 'externalSecretSpec', 'secretStoreRef'],
+    ['PushSecret', 'spec', 'secretStoreRefs', '*'],
+  ].map(([kind, ...path]) => ({
+    from: `${kind}.external-secrets.io`,
+    path,
+    group: 'external-secrets.io/v1',
+    kind: 'SecretStore',
+  })),
 ];
 
 /** One written reference. Whether its target exists is for the workspace to say. */
@@ -99,6 +118,7 @@ export function referencesOf(resource: Resource): readonly Reference[] {
     ...namedReferences(resource),
     ...targetReferences(resource),
     ...annotationReferences(resource),
+    ...gatewayReferences(resource),
     ...daprReferences(resource),
   ];
   cache.set(resource, res);
@@ -121,14 +141,37 @@ function namedReferences(resource: Resource): Reference[] {
 }
 
 function targetReferences(resource: Resource): Reference[] {
-  return typedReferences.flatMap(({ from, path, group }) => {
-    const target = from === resource.type ? resource.get(...path) : undefined;
-    const at = target?.get('name');
-    if (!target || !at?.text) return [];
-    // KEDA scales a Deployment where no kind is written.
-    const to = resourceType(target.get('apiVersion')?.text ?? group, target.get('kind')?.text ?? 'Deployment');
-    return [{ at, path: [...path, 'name'], to, name: at.text, namespace: resource.namespace, optional: false }];
+  return typedReferences.flatMap(({ from, path, group, kind = 'Deployment' }) => {
+    if (from !== resource.type) return [];
+    return resource.root.all(...path).flatMap((target) => {
+      const at = target.get('name');
+      if (!at?.text) return [];
+      const to = resourceType(target.get('apiVersion')?.text ?? group, target.get('kind')?.text ?? kind);
+      const namespace = isClusterScoped(to) ? '' : resource.namespace;
+      // What is made for several namespaces names what each of them has.
+      if (namespace === '' && !isClusterScoped(to)) return [];
+      return [{ at, path: [...path, 'name'], to, name: at.text, namespace, optional: false }];
+    });
   });
+}
+
+/** What the kinds of the Gateway API name, which may be in another namespace. */
+function gatewayReferences(resource: Resource): Reference[] {
+  if (!isRoute(resource.type) && resource.type !== gatewayType) return [];
+  const all = [
+    ...writtenParents(resource).map((it) => ({ ...it, to: gatewayType, path: ['spec', 'parentRefs', '*', 'name'] })),
+    ...writtenBackends(resource).map((it) => ({
+      ...it,
+      to: 'Service',
+      path: ['spec', 'rules', '*', 'backendRefs', '*', 'name'],
+    })),
+    ...writtenCertificates(resource).map((it) => ({
+      ...it,
+      to: 'Secret',
+      path: ['spec', 'listeners', '*', 'tls', 'certificateRefs', '*', 'name'],
+    })),
+  ];
+  return all.map(({ at, path, to, name, namespace }) => ({ at, path, to, name, namespace, optional: false }));
 }
 
 /** Annotations of pods that name another object of their namespace. */

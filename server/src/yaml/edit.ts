@@ -198,6 +198,13 @@ export function appendDocument(document: YamlDocument, value: Plain, name: strin
   return [{ document, span: { start: end, end }, text: inserted }];
 }
 
+/** Writes another value in place of all that a document says; comments before it stay. Nothing for JSON. */
+export function replaceRoot(document: YamlDocument, value: Plain): Edit {
+  const { root, newline } = document;
+  if (root?.content.kind !== 'mapping' || root.isFlow) return [];
+  return [{ document, span: root.span, text: emitBlock(value, layoutOf(document)).replaceAll('\n', newline) }];
+}
+
 /** `key: value` in block style, at no indentation. */
 function entryText(key: string, value: Plain, layout: Layout): string {
   return emitBlock({ [key]: value }, layout);

@@ -50,10 +50,20 @@ function lines(value: Plain, layout: Layout): string[] {
   return Object.entries(value).flatMap(([key, it]) => {
     if (it === undefined) return [];
     const name = `${emitInline(key)}:`;
+    if (isText(it)) return [`${name} |`, ...prefixed(it.trimEnd().split('\n'), literalIndent, literalIndent)];
     if (isInline(it)) return [`${name} ${emitInline(it)}`];
     const indent = ' '.repeat(isList(it) && !layout.indentsLists ? 0 : layout.step);
     return [name, ...prefixed(lines(it, layout), indent, indent)];
   });
+}
+
+const literalIndent = '  ';
+
+/** Several lines that end with a line break, and that a literal block keeps as they are. */
+function isText(value: Plain): value is string {
+  return (
+    typeof value === 'string' && /^[!-~][^\r\t]*[!-~]\n$/.test(value) && /\n./.test(value) && !/ \n|\n\n/.test(value)
+  );
 }
 
 function prefixed(block: readonly string[], first: string, rest: string): string[] {

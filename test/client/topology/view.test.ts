@@ -191,6 +191,19 @@ describe.skipIf(!executablePath && !browserIsRequired)('the page of the topology
     expect((await state())?.selected).toMatch(/^PersistentVolumeClaim\/shop\/data-queue-/);
   });
 
+  test('leads first to what is called as is searched for, then to what names it', async () => {
+    const m = new ModelBuilder('shop');
+    m.node('DaprApp', 'cart', { components: ['state'] }, { status: 'derived' });
+    m.node('DaprComponent', 'state', { componentType: 'state.redis' });
+    const { page } = await open(m.model);
+    await page.keyboard.press('/');
+    await page.keyboard.type('state');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.details h2').textContent()).toBe('state');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.details h2').textContent()).toBe('cart');
+  });
+
   test('opens the rest of a long set, also on the way to one of its pods', async () => {
     const { page } = await open(platform(4, ['orders']));
     expect(await page.locator(node('Pod/orders/ledger-0-13')).count()).toBe(0);

@@ -5,8 +5,13 @@
 import { activation } from './activation.ts';
 import { configurationFiles } from './configuration-files.ts';
 import { type HostTests, resultsMark } from './host-test.ts';
+import { refactorings } from './refactorings.ts';
 
-const suites: Readonly<Record<string, HostTests>> = { activation, 'configuration files': configurationFiles };
+const suites: Readonly<Record<string, HostTests>> = {
+  activation,
+  'configuration files': configurationFiles,
+  refactorings,
+};
 
 /**
  * VS Code calls this; a rejection is a failed run. The workbench passes on no more than that, so one line of the log

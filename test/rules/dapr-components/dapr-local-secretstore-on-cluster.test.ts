@@ -86,6 +86,18 @@ testRule(rule, {
         metadata: { name: secrets, namespace: shop }
         spec: { type: secretstores.local.file, version: v1, metadata: [{ name: secretsFile, value: /secrets/secrets.json }] }
                       ^^^^^^^^^^^^^^^^^^^^^^^ file information`,
+    'a file beside the apps of another sample': `
+        #- secrets/components/secrets.yaml
+        apiVersion: dapr.io/v1alpha1
+        kind: Component
+        metadata: { name: secrets, namespace: default }
+        spec: { type: secretstores.local.file, version: v1, metadata: [{ name: secretsFile, value: secrets.json }] }
+                      ^^^^^^^^^^^^^^^^^^^^^^^ file information
+        #- calculator/deploy/app.yaml
+        apiVersion: apps/v1
+        kind: Deployment
+        metadata: { name: a }
+        spec: { template: { metadata: { annotations: { dapr.io/enabled: "true", dapr.io/app-id: a } } } }`,
     'a variable that the sidecar does not get': {
       code: `
         apiVersion: dapr.io/v1alpha1

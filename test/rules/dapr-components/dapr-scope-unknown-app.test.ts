@@ -29,6 +29,22 @@ testRule(rule, {
       ---${component}
       scopes: [basket-0]
     `,
+    'an id under a name with a slip': `
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: basket, namespace: shop }
+      spec: { template: { metadata: { annotations: { dapr.io/enabled: "true", dapr.io/appid: cart } } } }
+      ---${component}
+      scopes: [cart]
+    `,
+    'policies for apps of other namespaces': `${app('basket')}${app('cart', 'cart', 'sales')}
+      apiVersion: dapr.io/v1alpha1
+      kind: Configuration
+      metadata: { name: access, namespace: shop }
+      spec:
+        accessControl:
+          policies: [{ appId: basket }, { appId: cart, namespace: sales }, { appId: mail, namespace: post }]
+    `,
     'a Pod without an id': `
       apiVersion: v1
       kind: Pod
@@ -60,6 +76,104 @@ testRule(rule, {
   },
 
   invalid: {
+    'an app beside a Deployment that Dapr refuses for want of an id': `
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: mail, namespace: shop }
+      spec: { template: { metadata: { annotations: { dapr.io/enabled: "true" } } } }
+      ---${app('basket')}${component}
+      scopes: [checkout]
+               ^^^^^^^^ missing information
+    `,
+    'a policy for an app that is nowhere': {
+      code: `${app('basket')}
+      apiVersion: dapr.io/v1alpha1
+      kind: Configuration
+      metadata: { name: access, namespace: shop }
+      spec: { accessControl: { policies: [{ appId: basket, namespace: shop }, { appId: batch, namespace: shop }] } }
+                                                                                       ^^^^^ missing information
+      `,
+    },
+    'a policy for an app with a slip, in the namespace of the caller': {
+      code: `${app('basket', 'basket', 'sales')}
+      apiVersion: dapr.io/v1alpha1
+      kind: Configuration
+      metadata: { name: access, namespace: shop }
+      spec: { accessControl: { policies: [{ appId: baskett, namespace: sales }] } }
+                                                   ^^^^^^^ near
+      `,
+      says: ['"basket" is one, and is not meant by the policy of Configuration "access"'],
+      fixes: {
+        useApp: `${app('basket', 'basket', 'sales')}
+      apiVersion: dapr.io/v1alpha1
+      kind: Configuration
+      metadata: { name: access, namespace: shop }
+      spec: { accessControl: { policies: [{ appId: basket, namespace: sales }] } }
+`,
+      },
+    },
+    'a slip, in the next folder': {
+      code: `
+      #- deploy/app.yaml
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: basket }
+      spec: { template: { metadata: { annotations: { dapr.io/enabled: "true", dapr.io/app-id: basket } } } }
+      #- components/store.yaml
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata: { name: baskets }
+      spec: { type: state.redis, version: v1, metadata: [] }
+      scopes: [baskett]
+               ^^^^^^^ near
+      `,
+      fixes: {
+        useApp: `
+      #- deploy/app.yaml
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: basket }
+      spec: { template: { metadata: { annotations: { dapr.io/enabled: "true", dapr.io/app-id: basket } } } }
+      #- components/store.yaml
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata: { name: baskets }
+      spec: { type: state.redis, version: v1, metadata: [] }
+      scopes: [basket]
+`,
+      },
+    },
+    'an id that is near by chance, in another sample': {
+      code: `
+      #- calculator/deploy/app.yaml
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: pythonapp }
+      spec: { template: { metadata: { annotations: { dapr.io/enabled: "true", dapr.io/app-id: pythonapp } } } }
+      #- shop/components/store.yaml
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata: { name: orders }
+      spec: { type: state.redis, version: v1, metadata: [] }
+      scopes: [python-app]
+               ^^^^^^^^^^ near information
+      `,
+      fixes: {
+        useApp: `
+      #- calculator/deploy/app.yaml
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: pythonapp }
+      spec: { template: { metadata: { annotations: { dapr.io/enabled: "true", dapr.io/app-id: pythonapp } } } }
+      #- shop/components/store.yaml
+      apiVersion: dapr.io/v1alpha1
+      kind: Component
+      metadata: { name: orders }
+      spec: { type: state.redis, version: v1, metadata: [] }
+      scopes: [pythonapp]
+`,
+      },
+    },
     'a slip of the finger': {
       code: `
         apiVersion: dapr.io/v1alpha1

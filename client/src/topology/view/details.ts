@@ -24,11 +24,17 @@ const severityNames: Readonly<Record<Severity, string>> = {
   hint: 'Hint',
 };
 
-const statusTexts = {
-  declared: undefined,
-  derived: 'Nobody writes it: the cluster or a controller makes it.',
-  missing: 'Something names it, but no file that is open here declares it.',
-} as const;
+function statusText({ type, status }: TopologyNode): string | undefined {
+  if (status === 'missing') return 'Something names it, but no file that is open here declares it.';
+  if (status === 'declared') return undefined;
+  return derivedTexts[type] ?? 'Nobody writes it: the cluster or a controller makes it.';
+}
+
+const derivedTexts: Partial<Record<TopologyNode['type'], string>> = {
+  DaprApp: 'The pods of its workload are this app, by their annotations.',
+  DaprTopic: 'Nobody declares it: components and subscriptions name it.',
+  ExternalService: 'It is outside of the cluster.',
+};
 
 /** Fills the panel beside the drawing with all that is known of one node. */
 export function showDetails(
@@ -39,7 +45,7 @@ export function showDetails(
 ): void {
   const close = iconButton('Close (Escape)', 'M5 5l10 10M15 5 5 15');
   close.addEventListener('click', () => actions.close());
-  const status = statusTexts[node.status];
+  const status = statusText(node);
   panel.replaceChildren(
     create(
       'div',

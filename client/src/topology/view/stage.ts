@@ -118,7 +118,11 @@ export class Stage {
   glide(change: () => void): void {
     this.world.classList.add('gliding');
     change();
-    this.world.addEventListener('transitionend', () => this.world.classList.remove('gliding'), { once: true });
+    // One movement may take the place of another, and where nothing moves there is none.
+    const ended = Promise.allSettled(this.world.getAnimations().map((it) => it.finished));
+    void ended.then(() => {
+      if (this.world.getAnimations().length === 0) this.world.classList.remove('gliding');
+    });
   }
 
   private fittingScale(): number {

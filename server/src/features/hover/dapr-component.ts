@@ -14,7 +14,7 @@ import { code, joined } from './markdown.ts';
 import type { Answer, Question } from './question.ts';
 
 /** Building blocks as one speaks of them. */
-export const blockNames: Readonly<Record<BuildingBlock, string>> = {
+const blockNames: Readonly<Record<BuildingBlock, string>> = {
   state: 'state store',
   pubsub: 'message broker',
   bindings: 'binding',

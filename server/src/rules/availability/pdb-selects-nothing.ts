@@ -1,12 +1,11 @@
 import { isExternal } from '../../config/externals.ts';
-import { isEmptySelector, type LabelSelector, statefulPodLabels } from '../../k8s/labels.ts';
+import { isEmptySelector, type LabelSelector } from '../../k8s/labels.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { podSelector } from '../../k8s/selectors.ts';
 import { workloadTypes } from '../../k8s/types.ts';
-import { engines } from '../../knowledge/engines.ts';
 import { missedWorkload } from '../../workloads/budgets.ts';
-import type { Workspace } from '../../workspace/workspace.ts';
+import { isOperators, isSetElsewhere } from '../../workloads/foreign-pods.ts';
 import { type Edit, removeEntry, replaceValue } from '../../yaml/edit.ts';
 import { absence } from '../core/certainty.ts';
 import { defineRule } from '../core/rule.ts';
@@ -109,7 +108,10 @@ spec:
     // Where nobody has a workload at all, the budget is for something that is deployed from elsewhere.
     const hasPods = workloadTypes.some((it) => workspace.inNamespace(it, budget.namespace).length > 0);
     if (!hasPods && !settings.workspaceIsComplete) return;
-    if (isOperators(selector, budget, workspace) || isExternal(settings, budget.kind, budget.name, budget.namespace))
+    if (
+      isOperators(selector, budget.namespace, workspace) ||
+      isExternal(settings, budget.kind, budget.name, budget.namespace)
+    )
       return;
     const severity = absence(budget, context, 'warning');
     if (!severity) return;
@@ -120,28 +122,6 @@ spec:
     });
   },
 });
-
-/** Labels that something fills in: the tool that applies the manifest, or the controller that makes the pods. */
-function isSetElsewhere({ labels, expressions }: LabelSelector): boolean {
-  const keys = [...labels.keys(), ...expressions.map((it) => it.key)];
-  const values = [...labels.values(), ...expressions.flatMap((it) => it.values)];
-  return [...keys, ...values].some(holdsPlaceholder) || keys.some((it) => statefulPodLabels.includes(it));
-}
-
-/** Prefixes of labels that everybody may use. */
-const common = /^(?:app\.kubernetes\.io|kubernetes\.io|k8s\.io|k8s-app|helm\.sh)$/;
-const operatorTypes = Object.values(engines).flatMap(({ operatorKinds }) =>
-  operatorKinds.flatMap((it) => {
-    const [group = '', kind = '*'] = it.split('/');
-    return kind === '*' ? [] : [`${kind}.${group}`];
-  }),
-);
-
-/** The pods may be an operator's: it has labels of its own kind, or one of its resources is in the namespace. */
-function isOperators({ labels }: LabelSelector, { namespace }: Resource, workspace: Workspace): boolean {
-  const isOwn = (key: string) => key.includes('/') && !common.test(key.slice(0, key.indexOf('/')));
-  return [...labels.keys()].some(isOwn) || operatorTypes.some((it) => workspace.inNamespace(it, namespace).length > 0);
-}
 
 function text({ labels, expressions }: LabelSelector): string {
   const pairs = [...labels].map(([key, value]) => `"${key}: ${value}"`);

@@ -1,7 +1,7 @@
 import type { Settings } from '../../config/settings.ts';
 import { nearest } from '../../k8s/edit-distance.ts';
 import type { Resource } from '../../k8s/resource.ts';
-import type { ResourceType } from '../../k8s/types.ts';
+import { everyType, type ResourceType } from '../../k8s/types.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { YamlDocument } from '../../yaml/document.ts';
 import type { YamlFile } from '../../yaml/file.ts';
@@ -163,7 +163,9 @@ export class Linter {
     this.#bySettings.set(settings, byType);
     const known = byType.get(type);
     if (known) return known;
-    const res = this.#rules.filter((it) => it.kinds.includes(type) && isOn(it, settings));
+    const res = this.#rules.filter(
+      (it) => (it.kinds.includes(type) || it.kinds.includes(everyType)) && isOn(it, settings),
+    );
     byType.set(type, res);
     return res;
   }

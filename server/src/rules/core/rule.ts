@@ -105,7 +105,7 @@ export interface Rule<M extends Messages = Messages, F extends Fixes = Fixes> {
     /** What was committed before either, for rules that compare with it. */
     readonly committed?: string;
   };
-  /** The types of resource that `check` is called with. */
+  /** The types of resource that `check` is called with; `everyType` for all. */
   readonly kinds: readonly ResourceType[];
   check(resource: Resource, context: RuleContext<NoInfer<M>, NoInfer<F>>): void;
 }

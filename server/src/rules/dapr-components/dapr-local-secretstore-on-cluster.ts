@@ -4,6 +4,7 @@ import type { Resource } from '../../k8s/resource.ts';
 import { appsBeside, daprApps, daprHosting } from '../../workloads/dapr-apps.ts';
 import { metadataItem, writtenComponent } from '../../workloads/dapr-component.ts';
 import { secretReferences } from '../../workloads/dapr-secrets.ts';
+import { folder } from '../../workspace/kustomize.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -74,8 +75,8 @@ spec:
       if (item && item.text === undefined) return;
       const apps = daprApps(resource, workspace);
       if (apps.some((it) => mounts(it, path))) return;
-      // Apps that are not here may mount it.
-      const severity = apps.length > 0 ? 'warning' : 'information';
+      // Apps that are not here may mount it, and samples of many apps share the default namespace without writing it.
+      const severity = apps.some((it) => isCertain(it, resource)) ? 'warning' : 'information';
       report('file', { at, severity, data: { path: path || 'secretsFile', resource: resource.title } });
       return;
     }
@@ -83,6 +84,13 @@ spec:
     if (lost) report('variable', { at, severity: 'information', data: { ...lost, resource: resource.title } });
   },
 });
+
+/** Whether a workload surely is in the namespace that the store writes. */
+function isCertain(workload: Resource, store: Resource): boolean {
+  const theirs = `${folder(workload.uri)}/`;
+  const own = `${folder(store.uri)}/`;
+  return theirs.startsWith(own) || own.startsWith(theirs) || workload.get('metadata', 'namespace') !== undefined;
+}
 
 /** The sidecar gets a volume at the folder of the file, or above it; one that is written relatively may be anywhere. */
 function mounts(workload: Resource, path: string): boolean {

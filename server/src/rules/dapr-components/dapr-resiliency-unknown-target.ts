@@ -1,7 +1,7 @@
 import { isExternal } from '../../config/externals.ts';
 import { misspelt } from '../../k8s/edit-distance.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
-import { appsIn, daprHosting } from '../../workloads/dapr-apps.ts';
+import { appsIn, daprHosting, hasHiddenId } from '../../workloads/dapr-apps.ts';
 import { replaceValue } from '../../yaml/edit.ts';
 import { absence } from '../core/certainty.ts';
 import { defineRule } from '../core/rule.ts';
@@ -108,7 +108,7 @@ spec:
       }
       const there = namespace === resource.namespace ? known : appsIn(namespace, workspace);
       // Without apps, or with one whose id is not known, nothing can be said.
-      if (there.length === 0 || there.some((it) => it.id === undefined || it.id === id)) continue;
+      if (there.length === 0 || there.some((it) => it.id === id || hasHiddenId(it))) continue;
       if (isExternal(settings, 'App', id, namespace)) continue;
       tell(key, id, namespace, 'Dapr app', namespace === resource.namespace ? ids : []);
     }

@@ -1,10 +1,8 @@
+import { isRegularExpression } from '../../k8s/ingress-paths.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import { ingressController } from '../../workloads/ingress-controller.ts';
 import { replaceValue } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
-
-/** Characters that make a path a regular expression; a dot is too common in plain paths to count. */
-const regularExpression = /[()*+?[\]^$|\\]/;
 
 export default defineRule({
   id: 'ingress-regex-path-type',
@@ -84,7 +82,7 @@ spec:
       const at = path.get('pathType');
       const type = at?.text ?? '';
       if (!at || (type !== 'Prefix' && type !== 'Exact')) continue;
-      if (!regularExpression.test(text) || holdsPlaceholder(text)) continue;
+      if (!isRegularExpression(text) || holdsPlaceholder(text)) continue;
       report('regex', {
         at,
         data: { path: text, type },

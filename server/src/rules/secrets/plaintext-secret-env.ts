@@ -1,9 +1,7 @@
 import { type Container, containers } from '../../k8s/pods.ts';
-import type { Resource } from '../../k8s/resource.ts';
 import { workloadTypes } from '../../k8s/types.ts';
 import { isPlaintextCredential } from '../../knowledge/secrets.ts';
-import type { Workspace } from '../../workspace/workspace.ts';
-import { replaceEntry } from '../../yaml/edit.ts';
+import { fromSecret } from '../../workloads/secret-variables.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { defineRule } from '../core/rule.ts';
 
@@ -68,16 +66,11 @@ spec:
     for (const container of containers(workload)) {
       for (const { variable, value, name } of literals(container)) {
         if (!isPlaintextCredential(name, value.text ?? value.written)) continue;
-        const known = secretWith(name, workload, workspace);
-        const secret = known?.name ?? `${workload.name || container.name}-secrets`;
-        const entry = variable.entry('value');
+        const { secret, todo, edit } = fromSecret(variable, workload, workspace);
         report('literal', {
           at: value,
-          data: { name, container: container.name, secret, todo: known ? '' : '; the Secret is yours to make' },
-          fixes: {
-            secretKeyRef:
-              entry && (() => replaceEntry(entry, 'valueFrom', { secretKeyRef: { name: secret, key: name } })),
-          },
+          data: { name, container: container.name, secret, todo },
+          fixes: { secretKeyRef: edit },
         });
       }
     }
@@ -91,12 +84,4 @@ function literals({ node }: Container): readonly { variable: YamlNode; value: Ya
     const isScalar = value?.text !== undefined || value?.number !== undefined;
     return value && isScalar ? [{ variable, value, name: variable.get('name')?.text ?? '' }] : [];
   });
-}
-
-/** The one Secret of the namespace that has a key of that name. */
-function secretWith(key: string, workload: Resource, workspace: Workspace): Resource | undefined {
-  const [first, ...others] = workspace
-    .inNamespace('Secret', workload.namespace)
-    .filter((it) => it.get('data')?.entry(key) ?? it.get('stringData')?.entry(key));
-  return others.length === 0 && first?.name ? first : undefined;
 }

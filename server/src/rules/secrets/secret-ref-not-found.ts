@@ -3,6 +3,7 @@ import { nearest } from '../../k8s/edit-distance.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import { workloadTypes } from '../../k8s/types.ts';
+import { externalSecret as external } from '../../workloads/external-secret.ts';
 import { type Reference, referencesOf } from '../../workspace/references.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { appendDocument, replaceValue } from '../../yaml/edit.ts';
@@ -148,28 +149,7 @@ function canBeExternal(references: readonly Reference[]): boolean {
 
 function skeleton(resource: Resource, name: string, references: readonly Reference[], workspace: Workspace): Plain {
   const keys = references.map((it) => it.at.parent?.get('key')?.text);
-  const known = new Set(keys.flatMap((it) => it ?? []));
-  const [store] = workspace.inNamespace('SecretStore.external-secrets.io', resource.namespace);
-  const [clusterStore] = store ? [] : workspace.all('ClusterSecretStore.external-secrets.io');
-  return {
-    apiVersion: 'external-secrets.io/v1',
-    kind: 'ExternalSecret',
-    metadata: { name, namespace: resource.text('metadata', 'namespace') },
-    spec: {
-      refreshInterval: '1h',
-      secretStoreRef: {
-        kind: clusterStore ? 'ClusterSecretStore' : 'SecretStore',
-        name: (store ?? clusterStore)?.name ?? 'key-vault',
-      },
-      target: { name },
-      ...(known.size > 0 && keys.every((it) => it !== undefined)
-        ? { data: [...known].map((key) => ({ secretKey: key, remoteRef: { key: vaultName(`${name}-${key}`) } })) }
-        : { dataFrom: [{ extract: { key: vaultName(name) } }] }),
-    },
-  };
-}
-
-/** Names in Key Vault have letters, digits and dashes. */
-function vaultName(text: string): string {
-  return text.replaceAll(/[^A-Za-z0-9-]+/g, '-');
+  const known = keys.every((it) => it !== undefined) ? new Set(keys.flatMap((it) => it ?? [])) : [];
+  const writtenNamespace = resource.text('metadata', 'namespace');
+  return external({ name, namespace: resource.namespace, writtenNamespace, keys: [...known] }, workspace);
 }

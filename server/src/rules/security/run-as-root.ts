@@ -5,8 +5,8 @@ import { workloadTypes } from '../../k8s/types.ts';
 import type { EngineUser } from '../../knowledge/engines/engine.ts';
 import { defaultUser } from '../../knowledge/engines.ts';
 import { engineContainers } from '../../workloads/engine-containers.ts';
+import { enforcement } from '../../workloads/pod-security.ts';
 import { hasClaims, isStateful } from '../../workloads/stateful.ts';
-import type { Workspace } from '../../workspace/workspace.ts';
 import { type Edit, replaceValue, setKey } from '../../yaml/edit.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import { defineRule } from '../core/rule.ts';
@@ -84,14 +84,17 @@ spec:
   check(workload, { workspace, settings, report }) {
     const spec = podSpec(workload);
     if (!spec || isWindowsPod(spec) || isNodeAgent(workload, spec)) return;
-    const isRestricted = enforcesRestricted(workload, workspace);
+    const isRestricted = enforcement(workload, { workspace, settings })?.level === 'restricted';
     const judged = containers(workload).filter((it) => isRestricted || it.role === 'main' || it.role === 'sidecar');
     const reported = new Set<YamlNode>();
     for (const container of judged) {
       const user = containerUser(spec, container);
-      if (user.is === 'other' || user.is === 'unknown') continue;
+      // What contradicts itself does not start at all, and is told as such.
+      if (user.is === 'other' || user.is === 'unknown' || user.brokenPromise) continue;
+      // What a namespace demands beyond it is told of the pod as a whole.
+      if (user.is === 'image' && isRestricted) continue;
       // An open question is no finding for a plain Deployment, unless somebody asks for all of them.
-      const isJudged = isRestricted || settings.hygieneScope === 'all' || isStateful(workload, workspace);
+      const isJudged = settings.hygieneScope === 'all' || isStateful(workload, workspace);
       if (user.is === 'image' && !isJudged) continue;
       const at = user.at ?? anchorOf(spec.get('securityContext') ?? spec);
       // What the pod says, or leaves open, is said once for all its containers.
@@ -126,11 +129,6 @@ spec:
 /** An agent of the node reads what only root may. */
 function isNodeAgent(workload: Resource, spec: YamlNode): boolean {
   return workload.type === 'DaemonSet' && spec.all('volumes', '*', 'hostPath').length > 0;
-}
-
-function enforcesRestricted(workload: Resource, workspace: Workspace): boolean {
-  const namespace = workspace.find('Namespace', { name: workload.namespace, namespace: '', near: workload.uri });
-  return namespace?.labels.get('pod-security.kubernetes.io/enforce') === 'restricted';
 }
 
 /** Without root and without `fsGroup` a process cannot write to a fresh disk. */
