@@ -15,7 +15,12 @@ type Properties = Readonly<Record<string, JSONSchemaRef>>;
 export function meantField(name: string, owner: YamlNode, properties: Properties): string | undefined {
   const free = Object.keys(properties).filter((it) => owner.entry(it) === undefined);
   const plain = withoutMarks(name);
-  return free.find((it) => withoutMarks(it) === plain) ?? nearest(name, free) ?? free.find((it) => isPlural(name, it));
+  return (
+    free.find((it) => withoutMarks(it) === plain) ??
+    nearest(name, free) ??
+    free.find((it) => isPlural(name, it)) ??
+    longerName(name, free)
+  );
 }
 
 /** The one of the allowed values that was meant by another. */
@@ -29,6 +34,23 @@ export function meantValue(written: string | undefined, allowed: readonly unknow
 /** `image_pull_policy`, `image-pull-policy` and `ImagePullPolicy` are all the same name. */
 function withoutMarks(name: string): string {
   return name.replaceAll(/[-_\s]/g, '').toLowerCase();
+}
+
+/** The only name that has all the words of a shorter one, and begins like it: `storageClass` for `storageClassName`. */
+function longerName(name: string, candidates: readonly string[]): string | undefined {
+  const words = wordsOf(name);
+  const [only, ...others] = candidates.filter((it) => {
+    const its = wordsOf(it);
+    return words.length > 1 && its[0] === words[0] && words.every((word) => its.includes(word));
+  });
+  return others.length === 0 ? only : undefined;
+}
+
+function wordsOf(name: string): readonly string[] {
+  return name
+    .replaceAll(/([a-z\d])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(' ');
 }
 
 /** `env` is too short for a guess by distance, but `envs` and `port` are what people write. */

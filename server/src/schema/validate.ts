@@ -17,7 +17,7 @@ const maximumProblems = 100;
 const maximumGuesses = 20;
 
 /**
- * What a node says and its schema does not have, in the order of the text. Reads the tree that everything else reads, so
+ * What a node says and its schema does not have. Reads the tree that everything else reads, so
  * values mean what kubectl takes them for and places are exact. What is null is absent, as for the API server, and about
  * what something fills in later nothing is said. `status` is the cluster's own. Of `oneOf` one branch has to fit, and `not` is not read.
  */
@@ -78,23 +78,27 @@ class Validation {
 
   #fields(node: YamlNode, schema: JSONSchema): void {
     const { properties = {}, additionalProperties, patternProperties, required = [] } = schema;
-    const missing = this.#options.isPartial ? [] : required.filter((it) => node.entry(it) === undefined);
-    if (missing.length > 0) this.problems.push({ id: 'missing-field', owner: node, names: missing, isChoice: false });
+    const present = new Set<string>();
     this.#frames.push({ node, schema });
     for (const entry of node.entries()) {
       const { name, value } = entry;
+      present.add(name);
       const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
       if (property !== undefined) this.#check(value, property);
       else if (typeof additionalProperties === 'object') this.#check(value, additionalProperties);
       else if (additionalProperties === false && !patternProperties && !this.#isDirective(name)) {
         const mayGuess = this.#guessesLeft-- > 0;
         const meant = mayGuess ? meantField(name, node, properties) : undefined;
+        if (meant !== undefined) present.add(meant);
         const place = mayGuess && meant === undefined ? elsewhere(name, this.#frames) : undefined;
         this.problems.push({ id: 'unknown-field', owner: node, entry, meant, elsewhere: place });
         if (this.problems.length >= maximumProblems) break;
       }
     }
     this.#frames.pop();
+    // What is misspelt is not missing as well.
+    const missing = this.#options.isPartial ? [] : required.filter((it) => !present.has(it));
+    if (missing.length > 0) this.problems.push({ id: 'missing-field', owner: node, names: missing, isChoice: false });
   }
 
   /** What is filled in later, and what tells Kustomize how to merge: `$patch: delete`. */
