@@ -32,8 +32,8 @@ class Validation {
   readonly #options: ValidationOptions;
   /** The objects around what is looked at, outermost first. */
   readonly #frames: Frame[] = [];
-  /** What aliases stand for is looked at once for each schema: it may be used often, or contain itself. */
-  readonly #aliased = new Map<YamlNode, Set<JSONSchema>>();
+  /** What an anchor holds is looked at once for each schema: it may be used often, or contain itself. */
+  readonly #anchored = new Map<YamlNode, Set<JSONSchema>>();
   #nodesLeft = maximumNodes;
   #guessesLeft = maximumGuesses;
 
@@ -51,7 +51,7 @@ class Validation {
 
   #check(node: YamlNode, schema: JSONSchemaRef): void {
     if (typeof schema === 'boolean' || this.#nodesLeft-- <= 0 || this.problems.length >= maximumProblems) return;
-    if (node.isAlias && !this.#isNew(node, schema)) return;
+    if ((node.isAlias || node.anchor !== undefined) && !this.#isNew(node, schema)) return;
     const found = typeOf(node);
     if (found === undefined || found === 'null' || isFilledIn(node, schema)) return;
     if (!this.#hasType(node, schema, found)) return;
@@ -125,11 +125,11 @@ class Validation {
     before.push(...mostLikely(node, tried));
   }
 
-  #isNew(alias: YamlNode, schema: JSONSchema): boolean {
-    const target = alias.content.kind === 'alias' ? alias.content.target : undefined;
+  #isNew(node: YamlNode, schema: JSONSchema): boolean {
+    const target = node.content.kind === 'alias' ? node.content.target : node;
     if (!target) return false;
-    const seen = this.#aliased.get(target) ?? new Set();
-    this.#aliased.set(target, seen);
+    const seen = this.#anchored.get(target) ?? new Set();
+    this.#anchored.set(target, seen);
     if (seen.has(schema)) return false;
     seen.add(schema);
     return true;
