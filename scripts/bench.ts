@@ -11,12 +11,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { defaultSettings } from '../server/src/config/settings.ts';
+import { readBundle } from '../server/src/files/schema-bundles.ts';
 import { diagnosticsOf } from '../server/src/lsp/reports.ts';
 import { Session } from '../server/src/lsp/session.ts';
 import { Linter } from '../server/src/rules/core/linter.ts';
 import { rules } from '../server/src/rules/index.ts';
 import { Workspace } from '../server/src/workspace/workspace.ts';
 import { YamlFile } from '../server/src/yaml/file.ts';
+import { schemaBench } from './bench/schemas.ts';
 
 /** What may be spent, as the issue tracker's promise to users has it. A run that misses one fails. */
 const budget = { lintRatio: 1.5, keystroke: 15, largeFileRatio: 1.5 };
@@ -36,6 +38,7 @@ if (given === undefined && !existsSync(generator)) {
     workspaceBench(folder);
     keystrokeBench();
     largeFileBench(folder);
+    failures.push(...(await schemaBench(readAll(folder))));
   } finally {
     if (given === undefined) rmSync(folder, { recursive: true, force: true });
   }
@@ -111,7 +114,7 @@ function largeFileBench(folder: string): void {
 }
 
 function opened(texts: Readonly<Record<string, string>>): Session {
-  const session = new Session();
+  const session = new Session((name, take) => take(readBundle(name)));
   for (const [uri, text] of Object.entries(texts)) {
     session.openDocument({ uri, languageId: 'yaml', version: 1, text });
     diagnosticsOf(session, uri);

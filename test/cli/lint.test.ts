@@ -262,6 +262,19 @@ describe('findings', () => {
     expect(one.map((it) => it.split(' ')[2])).toEqual(['syntax']);
   });
 
+  test('include what schemas say, as one more rule', async () => {
+    const text = 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec:\n  selectors: {}\n';
+    const said = 'Service has no field "spec.selectors"; did you mean "selector"?';
+    const root = folder({ 'x.yaml': text });
+    expect(await findings(root, 'lint')).toEqual([`x.yaml:5 error schema ${said}`]);
+    expect(await findings(root, 'lint --rule schema')).toHaveLength(1);
+    expect(await findings(root, 'lint --rule other-rule')).toEqual([]);
+    const mild = folder({ 'x.yaml': text, '.aks-stateful.yaml': 'rules: { schema: hint }\n' });
+    expect(await findings(mild, 'lint')).toEqual([`x.yaml:5 hint schema ${said}`]);
+    const silent = folder({ 'x.yaml': text, '.aks-stateful.yaml': 'rules: { schema: off }\n' });
+    expect(await findings(silent, 'lint')).toEqual([]);
+  });
+
   test('that are suppressed are counted', async () => {
     const root = folder({ 'x.yaml': `# aks-stateful-ignore-file set-present\n${set}---\n${secret}` });
     const { stdout } = await aksStateful(root, 'lint --format json');

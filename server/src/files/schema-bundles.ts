@@ -2,8 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Where the bundles of schemas are, seen from a built file, from one of its chunks, and from this source. */
-const candidates = ['schemas', '../schemas', '../../../dist/schemas'];
+/** Where the bundles of schemas are, seen from a built file, from one of its chunks, from a benchmark, and from this source. */
+const candidates = ['schemas', '../schemas', '../dist/schemas', '../../../dist/schemas'];
 
 const folder = candidates
   .map((it) => path.join(import.meta.dirname, it))
