@@ -62,11 +62,17 @@ function embed(schema: JSONSchema, { properties, required, ...others }: JSONSche
 }
 
 function settle(schema: JSONSchema): void {
+  // A kind is known by both, so they are never missing; a template of one, such as that of a claim, may leave them out.
+  if (isKind(schema)) schema.required = (schema.required ?? []).filter((it) => it !== 'apiVersion' && it !== 'kind');
   if (schema.pattern !== undefined && !isPattern(schema.pattern)) delete schema.pattern;
   const mayBeMore = schema.oneOf ?? schema.anyOf ?? schema.allOf;
   if (schema.type === 'object' && schema.properties && schema.additionalProperties === undefined && !mayBeMore) {
     schema.additionalProperties = false;
   }
+}
+
+function isKind({ properties = {}, required = [] }: JSONSchema): boolean {
+  return 'apiVersion' in properties && 'kind' in properties && required.includes('apiVersion');
 }
 
 /** Go writes flags such as `(?i)` where JavaScript has no word for them. */

@@ -5,7 +5,20 @@ import type { SchemaProblem } from './problem.ts';
 /** The bound of its schema that a value does not keep: a limit of a number, a length, a count, or a pattern. */
 export function boundsProblem(node: YamlNode, schema: JSONSchema): SchemaProblem | undefined {
   const expected = expectation(node, schema);
-  return expected === undefined ? undefined : { id: 'out-of-bounds', node, expected };
+  if (expected === undefined) return undefined;
+  const meant = schema.format === 'quantity' && node.text !== undefined ? meantQuantity(node.text) : undefined;
+  return { id: 'out-of-bounds', node, expected, meant };
+}
+
+/** A quantity that is written as people say it: `10GB`, `8 Gi`, `512mb`. */
+function meantQuantity(text: string): string | undefined {
+  const { number, prefix, binary } =
+    /^(?<number>\d+(?:\.\d+)?)\s*(?<prefix>[kmgtp])(?<binary>i?)b?$/i.exec(text.trim())?.groups ?? {};
+  if (number === undefined || prefix === undefined) return undefined;
+  // A small "m" stands for thousandths.
+  if (/^\S*m$/i.test(text)) return undefined;
+  if (binary) return `${number}${prefix.toUpperCase()}i`;
+  return number + (prefix.toLowerCase() === 'k' ? 'k' : prefix.toUpperCase());
 }
 
 function expectation(node: YamlNode, schema: JSONSchema): string | undefined {

@@ -30,6 +30,8 @@ export function checkSchema(
   if (found === 'pending') for (const it of [coreBundle, bundleOf(resource.apiVersion)]) dependsOn(bundleKey(it));
   if (found === 'pending' || found === undefined) return [];
   const seen = new Set<string>();
+  // In a version that is gone the fields mean little: those of the version that takes its place will count.
+  if (said.some((it) => it.ruleId === 'removed-api-version' && it.resource === resource)) return [];
   const options = { isPartial: isPartial || isNamedPatch(resource) };
   return validate(resource.root, found.schema, options).flatMap((problem): Finding[] => {
     const { document, span } = placeOf(problem);

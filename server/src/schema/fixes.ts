@@ -9,6 +9,7 @@ export function fixesOf(problem: SchemaProblem): readonly Fix[] {
     case 'unknown-field':
       return unknownFieldFixes(problem);
     case 'wrong-value':
+    case 'out-of-bounds':
       return valueFixes(problem);
     case 'wrong-type':
       return typeFixes(problem);
@@ -38,7 +39,7 @@ function unknownFieldFixes({
   ];
 }
 
-function valueFixes({ node, meant }: Extract<SchemaProblem, { id: 'wrong-value' }>): readonly Fix[] {
+function valueFixes({ node, meant }: Extract<SchemaProblem, { id: 'wrong-value' | 'out-of-bounds' }>): readonly Fix[] {
   const { text } = node;
   if (text === undefined || meant === undefined || node.isAlias) return [];
   return [fix(`Change "${text}" to "${meant}"`, safety(text, meant), () => replaceValue(node, meant))];

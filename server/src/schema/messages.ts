@@ -47,7 +47,7 @@ export function messageOf(problem: SchemaProblem, resource: Resource): string {
       return `"${fieldOf(node, resource)}" takes ${wanted}, not "${shortened(String(node.value))}"${meant === undefined ? '.' : `; did you mean "${meant}"?`}`;
     }
     case 'out-of-bounds':
-      return `"${fieldOf(problem.node, resource)}" takes ${problem.expected}.`;
+      return `"${fieldOf(problem.node, resource)}" takes ${problem.expected}${problem.meant === undefined ? '.' : `; did you mean "${problem.meant}"?`}`;
   }
 }
 

@@ -44,4 +44,6 @@ export type SchemaProblem =
       readonly node: YamlNode;
       /** What the value has to be, to be read after "takes". */
       readonly expected: string;
+      /** The value that was most likely meant. */
+      readonly meant: string | undefined;
     };

@@ -59,13 +59,15 @@ export const valueMistakes: readonly Mistake[] = [
     of: 'set',
     write: ['memory: 1Gi', 'memory: 1GB'],
     at: '1GB',
-    says: '"spec.template.spec.containers[0].resources.requests.memory" takes a quantity, such as 500m or 1Gi.',
+    says: '"spec.template.spec.containers[0].resources.requests.memory" takes a quantity, such as 500m or 1Gi; did you mean "1G"?',
+    fix: { title: 'Change "1GB" to "1G"', makes: 'memory: 1G' },
   },
   {
     of: 'set',
     write: ['storage: 8Gi', 'storage: 8 Gi'],
     at: '8 Gi',
-    says: '"spec.volumeClaimTemplates[0].spec.resources.requests.storage" takes a quantity, such as 500m or 1Gi.',
+    says: '"spec.volumeClaimTemplates[0].spec.resources.requests.storage" takes a quantity, such as 500m or 1Gi; did you mean "8Gi"?',
+    fix: { title: 'Change "8 Gi" to "8Gi"', makes: 'sound' },
   },
   {
     of: 'set',
