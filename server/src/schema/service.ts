@@ -5,6 +5,7 @@ import { definedType } from '../workspace/provides.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { YamlFile } from '../yaml/file.ts';
 import { schemaOfDefinition } from './custom-resource-definition.ts';
+import { componentSchema } from './dapr-component.ts';
 import type { KindSchema, SchemaStore } from './store.ts';
 
 /** Finds the schema of each object: what the workspace itself defines counts more than what ships with the product. */
@@ -25,6 +26,15 @@ export class SchemaService {
       if (type !== undefined) byType.set(type, [...(byType.get(type) ?? []), it]);
     }
     this.#elsewhere = byType;
+  }
+
+  /**
+   * What may be written in an object, for completion and hover: a linked schema, without references, that may contain
+   * itself and is the same for all objects alike. `undefined` if nothing is known, or not yet.
+   */
+  schemaFor(resource: Resource, workspace: Workspace): JSONSchema | undefined {
+    const found = this.find(resource, workspace);
+    return found === undefined || found === 'pending' ? undefined : componentSchema(resource, found.schema);
   }
 
   /** The schema of an object; see `SchemaStore.find`. Reads the workspace's CustomResourceDefinitions through its index. */
