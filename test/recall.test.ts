@@ -10,9 +10,10 @@ const generator = path.join(import.meta.dirname, '../../shared/corpus-scale/gen.
 const isThere = existsSync(generator);
 if (!isThere) console.warn(`SKIPPED: no generator of workspaces in ${path.relative(process.cwd(), generator)}`);
 
-/** What reports each planted defect about identity, storage, availability, lifecycle, resources and Dapr. */
+/** What reports each planted defect about identity, storage, availability, lifecycle, resources, security and Dapr. */
 const reportedBy: Readonly<Record<string, string>> = {
   'api-removed': 'removed-api-version',
+  'configmap-holds-password': 'configmap-contains-secret',
   'configmap-value-not-string': 'string-value-not-quoted',
   'dapr-acl-app-unknown': 'dapr-scope-unknown-app',
   'dapr-annotation-not-string': 'dapr-annotation-not-string',
@@ -38,7 +39,10 @@ const reportedBy: Readonly<Record<string, string>> = {
   'image-latest': 'mutable-image-tag',
   'image-untagged': 'mutable-image-tag',
   'ingress-api-removed': 'removed-api-version',
+  'ingress-port-missing': 'ingress-backend-not-found',
+  'ingress-service-missing': 'ingress-backend-not-found',
   'mount-without-volume': 'volume-mount-unknown-volume',
+  'networkpolicy-selects-nothing': 'networkpolicy-selects-nothing',
   'no-probes': 'missing-readiness-probe',
   'no-resources': 'missing-resource-requests',
   'pdb-api-removed': 'removed-api-version',
@@ -48,12 +52,24 @@ const reportedBy: Readonly<Record<string, string>> = {
   'pvc-disk-rwx': 'access-mode-unsupported',
   'pvc-missing': 'pvc-ref-not-found',
   'pvc-storageclass-missing': 'storageclass-not-found',
+  'rbac-cluster-admin': 'rbac-cluster-admin-bound',
+  'rbac-wildcard': 'rbac-wildcard-granted',
+  'runs-as-root': 'run-as-root',
   'sc-immediate-zonal-disk': 'storageclass-immediate-binding',
   'sc-in-tree-provisioner': 'storageclass-intree-provisioner',
   'sc-no-expansion': 'storageclass-no-expansion',
   'sc-reclaim-delete': 'storageclass-reclaim-delete',
   'sc-sku-unknown': 'storageclass-invalid-parameter',
+  'secret-in-env': 'plaintext-secret-env',
+  'secret-key-missing': 'secret-key-not-found',
+  'secret-missing': 'secret-ref-not-found',
+  'secret-not-base64': 'secret-data-not-base64',
+  'secret-plain-stringdata': 'secret-manifest-with-data',
   'selector-mismatch': 'workload-selector-mismatch',
+  'service-port-unknown': 'service-target-port-mismatch',
+  'service-public': 'service-public-loadbalancer',
+  'service-selects-nothing': 'service-selects-nothing',
+  'serviceaccount-missing': 'service-account-not-found',
   'storageclass-missing': 'storageclass-not-found',
   'sts-emptydir-data': 'data-directory-not-persistent',
   'sts-grace-zero': 'termination-grace-too-short',
@@ -68,7 +84,13 @@ const reportedBy: Readonly<Record<string, string>> = {
 test.skipIf(!isThere)('planted defects are found', () => {
   const { files, defects } = generated('--files', '4000', '--dirs', '200', '--defects', '0.3');
   // Some are planted in plain Deployments.
-  const found = Object.groupBy(lintText({ ...files, '.aks-stateful.yaml': 'hygieneScope: all\n' }), application);
+  const found = Object.groupBy(
+    lintText({
+      ...files,
+      '.aks-stateful.yaml': 'hygieneScope: all\nrules: { service-public-loadbalancer: warning }\n',
+    }),
+    application,
+  );
   const planted = defects.filter(({ file, defect }) => {
     // It is the second store for actors only where the other one is for them, too.
     const isSecond = () => files[`${application({ file })}/statestore.yaml`]?.includes('actorStateStore');
@@ -109,6 +131,9 @@ const trueOfAll = [
   'hpa-target-no-requests warning',
   // Sidecars without requests and limits.
   'dapr-sidecar-no-resources information',
+  // Secrets with their values, and accounts whose identity no pod takes.
+  'secret-manifest-with-data warning',
+  'workload-identity-incomplete information',
   // Hygiene: the image decides about the user; the ingress controller is at its end.
   'run-as-root hint',
   'ingress-nginx-retired warning',

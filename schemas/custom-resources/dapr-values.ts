@@ -1,6 +1,6 @@
 import { anything, closed, documented, text, texts } from './fields.ts';
 
-const secretKeyRef = documented(
+export const secretKeyRef = documented(
   closed(
     { name: text('Name of the secret in the secret store.') },
     { key: text('Key within the secret. Without it, the name of the secret.') },

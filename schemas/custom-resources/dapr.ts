@@ -1,6 +1,8 @@
 import type { ZodType } from 'zod';
 import { configuration } from './dapr-configuration.ts';
+import { mcpServer } from './dapr-mcp-server.ts';
 import { auth, nameValuePair, scopes, valueSources } from './dapr-values.ts';
+import { workflowAccessPolicy } from './dapr-workflow-access-policy.ts';
 import {
   choice,
   closed,
@@ -240,7 +242,9 @@ export const daprResources: Readonly<Record<string, ZodType>> = {
   'dapr.io/v1alpha1/Component': component,
   'dapr.io/v1alpha1/Configuration': configuration,
   'dapr.io/v1alpha1/HTTPEndpoint': httpEndpoint,
+  'dapr.io/v1alpha1/MCPServer': mcpServer,
   'dapr.io/v1alpha1/Resiliency': resiliency,
   'dapr.io/v1alpha1/Subscription': subscriptionV1,
+  'dapr.io/v1alpha1/WorkflowAccessPolicy': workflowAccessPolicy,
   'dapr.io/v2alpha1/Subscription': subscriptionV2,
 };

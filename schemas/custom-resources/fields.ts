@@ -12,6 +12,15 @@ export function closed<R extends z.core.$ZodLooseShape, O extends z.core.$ZodLoo
   return z.strictObject({ ...required, ...z.strictObject(optional).exactPartial().shape });
 }
 
+/**
+ * An object that gets more fields with each version of what reads it. In the JSON Schema the keyword `mayGrow` says so: a
+ * field that is not known is wrong there only if it looks like another one, misspelt.
+ */
+export function growing<R extends z.core.$ZodLooseShape, O extends z.core.$ZodLooseShape>(required: R, optional: O) {
+  const fields = { ...required, ...z.strictObject(optional).exactPartial().shape };
+  return z.looseObject(fields).meta({ mayGrow: true });
+}
+
 export function text(description: string, byDefault?: string) {
   return documented(z.string(), description, byDefault);
 }

@@ -87,6 +87,8 @@ describe('a name', () => {
     'PUBLIC_KEY',
     'KEYSPACE',
     'PASSTHROUGH',
+    'existingSecret',
+    'max_token',
     'nopassword',
     'COMPASS_URL',
     'BYPASS',
@@ -168,6 +170,7 @@ describe('a text', () => {
     ['Endpoint=sb://x.servicebus.windows.net/;SharedAccessKeyName=Root;SharedAccessKey=abc=', 'account key'],
     ['Endpoint=https://x.service.signalr.net;AccessKey=abc;Version=1.0;', 'account key'],
     ['Endpoint=https://x.azconfig.io;Id=1;Secret=abc', 'account key'],
+    ['sig=abc%3D', 'signature'],
     ['https://a.blob.core.windows.net/c?sv=2024&sig=abc%3D', 'signature'],
     ['Server=db;User Id=sa;Password=abc;', 'password'],
     ['host=db user=pg password=abc port=5432', 'password'],
@@ -189,7 +192,7 @@ describe('a text', () => {
     ['password=$OLD\npassword=blue-kettle', 'password'],
   ])('%j holds a credential: %s', (text, shape) => {
     expect(credentialShape(text)).toBe(shape);
-    expect(mayHoldCredential(`a: ${text}\n`)).toBe(true);
+    expect([text, `a: ${text}\n`].map(mayHoldCredential)).toEqual([true, true]);
     const { start, end, text: secret } = findCredential(text) ?? { start: 0, end: 0, text: undefined };
     expect(text.slice(start, end)).toBe(secret);
   });
@@ -224,6 +227,13 @@ describe('a text', () => {
     'login(password=password)',
     'password=get_password()',
     'password=`cat /run/pw`',
+    '--tls-secret=shop/tls',
+    'docker://redis:7.2@sha256:abc',
+    'pwd=/data',
+    'password=/run/pw',
+    'no-password=true',
+    'regex: password=(.+)',
+    'password=env.PASSWORD',
     'redis-cli -a $REDIS_PASSWORD ping',
     'redis-cli -a "$(cat /run/pw)" ping',
     'redis-server --requirepass "$PASS"',

@@ -114,6 +114,7 @@ export const otherTools: { readonly [Tool in keyof Aliases]-?: ReadonlySet<strin
   ]),
   polaris: new Set([
     'automountServiceAccountToken',
+    'clusterrolebindingClusterAdmin',
     'cpuLimitsMissing',
     'cpuRequestsMissing',
     'dangerousCapabilities',
@@ -141,6 +142,8 @@ export const otherTools: { readonly [Tool in keyof Aliases]-?: ReadonlySet<strin
     'privilegeEscalationAllowed',
     'pullPolicyNotAlways',
     'readinessProbeMissing',
+    'rolebindingClusterAdminClusterRole',
+    'rolebindingClusterAdminRole',
     'runAsPrivileged',
     'runAsRootAllowed',
     'sensitiveConfigmapContent',

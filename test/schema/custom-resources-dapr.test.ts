@@ -232,3 +232,62 @@ auth: { secretStore: kubernetes }
     ['auth: { secretStore: ', 'auth: { store: ', 'auth.secretStore missing, auth.store unknown'],
   ],
 );
+
+testCustomResource(
+  `
+apiVersion: dapr.io/v1alpha1
+kind: WorkflowAccessPolicy
+metadata: { name: orders }
+spec:
+  rules:
+    - callers: [{ appID: checkout }]
+      workflows:
+        - name: ship
+          operations: [schedule]
+          requires: [{ appID: orders, eventType: workflow.completed, name: pay }]
+      activities: [{ name: notify }]
+scopes: [orders]
+`,
+  [
+    ['operations: [schedule]', 'operations: [start]', 'spec.rules.0.workflows.0.operations.0 wrong'],
+    ['operations: [schedule]', 'operations: []', 'spec.rules.0.workflows.0.operations wrong'],
+    [
+      '[{ appID: checkout }]',
+      '[{ appId: checkout }]',
+      'spec.rules.0.callers.0.appID missing, spec.rules.0.callers.0.appId unknown',
+    ],
+    ['eventType: workflow.completed', 'eventType: completed', 'spec.rules.0.workflows.0.requires.0.eventType wrong'],
+    ['  rules:', '  rule:', 'spec.rule unknown'],
+  ],
+);
+
+testCustomResource(
+  `
+apiVersion: dapr.io/v1alpha1
+kind: MCPServer
+metadata: { name: tools }
+spec:
+  endpoint:
+    streamableHTTP:
+      url: https://tools.example
+      timeout: 30s
+      headers: [{ name: a, value: b }]
+      auth: { secretStore: vault, oauth2: { issuer: "https://id", clientID: a, secretKeyRef: { name: id, key: secret } } }
+  middleware:
+    beforeCallTool: [{ workflow: { workflowName: check, appID: orders } }]
+    afterCallTool: [{ workflow: { workflowName: log }, mutate: true }]
+  catalog: { displayName: Tools, owner: { team: shop }, links: { docs: "https://docs" } }
+  ignoreErrors: true
+`,
+  [
+    ['streamableHTTP:', 'streamableHttp:', 'spec.endpoint.streamableHttp unknown'],
+    ['url: https://tools.example', 'url: ""', 'spec.endpoint.streamableHTTP.url wrong'],
+    ['issuer: "https://id", ', '', 'spec.endpoint.streamableHTTP.auth.oauth2.issuer missing'],
+    [
+      'workflowName: log',
+      'name: log',
+      'spec.middleware.afterCallTool.0.workflow.workflowName missing, spec.middleware.afterCallTool.0.workflow.name unknown',
+    ],
+    ['ignoreErrors: true', 'ignoreError: true', 'spec.ignoreError unknown'],
+  ],
+);

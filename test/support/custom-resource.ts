@@ -29,7 +29,15 @@ export function problems(manifest: Record<string, unknown>): string[] {
   if (!schema) return [`${apiVersion}/${kind} unknown`];
   const value = withoutNulls(object);
   const { error } = schema.safeParse(value, { reportInput: true });
-  return [...(error?.issues.flatMap(told) ?? []), ...newFields(value, jsonSchema(schema), [])];
+  return [...(error?.issues.flatMap(told) ?? []), ...newFields(value, cachedSchema(schema), [])];
+}
+
+const schemas = new Map<z.ZodType, JsonSchema>();
+
+function cachedSchema(type: z.ZodType): JsonSchema {
+  const res = schemas.get(type) ?? jsonSchema(type);
+  schemas.set(type, res);
+  return res;
 }
 
 export interface JsonSchema {

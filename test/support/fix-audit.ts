@@ -117,6 +117,13 @@ function uselessly({ findings }: Result, { ruleId }: Finding): readonly string[]
 const nextSteps: Readonly<Record<string, readonly string[]>> = {
   'dapr-component-plaintext-secret': ['dapr-secretkeyref-not-found'],
   'plaintext-secret-env': ['secret-ref-not-found'],
+  'plaintext-secret-in-value': ['secret-ref-not-found'],
+  // The store of an ExternalSecret is for the reader to fill in.
+  'secret-ref-not-found': ['externalsecret-store-not-found'],
+  'secret-manifest-with-data': ['externalsecret-store-not-found'],
+  // Pods that ask for an identity at last need an account that is tied to one.
+  'dapr-component-identity-unwired': ['workload-identity-incomplete'],
+  'workload-identity-label-misplaced': ['workload-identity-incomplete'],
   // Pods that are always ready are always in DNS; with a probe it matters who has to find whom before.
   'missing-readiness-probe': ['headless-publish-not-ready'],
   // Of a disk whose class is known at last, more can be said.

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { defaultSettings } from '../../server/src/config/settings.ts';
-import { baselineRefusal, enforcement } from '../../server/src/workloads/pod-security.ts';
+import {
+  announcement,
+  baselineRefusal,
+  demandsRestricted,
+  enforcement,
+} from '../../server/src/workloads/pod-security.ts';
 import { fixture } from '../support/fixture.ts';
 
 const automatic = { ...defaultSettings, cluster: { ...defaultSettings.cluster, automatic: true } };
@@ -39,10 +44,33 @@ describe('who refuses pods', () => {
 });
 
 test.each([
+  ['enforce: restricted', 'warn: restricted', undefined, true],
+  ['enforce: baseline', 'warn: baseline', undefined, false],
+  ['enforce: baseline', 'audit: restricted', 'restricted', true],
+  ['enforce: restricted', 'warn: baseline', undefined, true],
+  ['enforce: privileged', 'warn: baseline', 'baseline', false],
+  ['enforce: baseline', 'warn: strict', undefined, false],
+])(
+  'a namespace with %s and %s announces %s, and demands the restricted standard: %s',
+  (enforced, other, level, all) => {
+    const prefix = 'pod-security.kubernetes.io/';
+    const { resource, workspace } = workload('Deployment', `${prefix}${enforced}, ${prefix}${other}`);
+    const context = { workspace, settings: defaultSettings };
+    expect(announcement(resource, context)?.level).toBe(level);
+    expect(demandsRestricted(resource, context)).toBe(all);
+  },
+);
+
+test.each([
   ['Deployment', '', 'warning'],
   ['DaemonSet', '', undefined],
   ['DaemonSet', 'pod-security.kubernetes.io/enforce: baseline', 'error'],
 ])('what the baseline forbids is for a %s in a namespace with { %s } %s', (kind, labels, severity) => {
   const { resource, workspace } = workload(kind, labels);
   expect(baselineRefusal(resource, { workspace, settings: defaultSettings })?.severity).toBe(severity);
+});
+
+test("the cluster's own parts may do what the baseline forbids", () => {
+  const { resource, workspace } = workload('Deployment', '', 'kube-system');
+  expect(baselineRefusal(resource, { workspace, settings: defaultSettings })?.severity).toBe('information');
 });

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Workspace } from '../../server/src/workspace/workspace.ts';
 import { fileUri, fixture } from '../support/fixture.ts';
 
 const uri = fileUri;
@@ -197,4 +198,51 @@ test('a snapshot does not change when the next one is made', () => {
   expect(workspace.names('Service', 'default')).toEqual(['a']);
   expect(next.names('Service', 'default')).toEqual(['b']);
   expect(next.with([[uri('main.yaml'), undefined]]).names('Service', 'default')).toEqual([]);
+});
+
+describe('files', () => {
+  const files = '#- app/a.yaml\napiVersion: v1\nkind: Service\nmetadata: { name: a }\n#- b.yaml\napiVersion: v1\n';
+
+  test('are found where they are, and below their folders', () => {
+    const { workspace } = fixture(files);
+    expect(workspace.hasFile(uri('app/a.yaml'))).toBe(true);
+    expect(workspace.hasFile(uri('a.yaml'))).toBe(false);
+    expect(workspace.filesBelow(uri('app'))).toEqual([uri('app/a.yaml')]);
+    expect(workspace.filesBelow(uri('ap'))).toEqual([]);
+  });
+
+  test.each([
+    ['its content', (it: Workspace) => it.resourcesIn(uri('app/a.yaml')), true],
+    ['whether it is there', (it: Workspace) => it.hasFile(uri('app/a.yaml')), true],
+    ['what there is', (it: Workspace) => it.filesBelow(uri('app')), false],
+    ['another file', (it: Workspace) => it.hasFile(uri('b.yaml')), false],
+  ])('who asked for %s hears of an edit: %#', (_, ask, expected) => {
+    const { workspace } = fixture(files);
+    const reads = new Set<string>();
+    ask(workspace.recording(reads));
+    const file = workspace.file(uri('app/a.yaml'))?.with('apiVersion: v1\nkind: Secret\nmetadata: { name: a }\n');
+    const { touched } = workspace.with([[uri('app/a.yaml'), file]]);
+    expect([...reads].some((it) => touched.has(it))).toBe(expected);
+  });
+
+  test('who asked what there is hears of a file that goes', () => {
+    const { workspace } = fixture(files);
+    const reads = new Set<string>();
+    workspace.recording(reads).filesBelow(uri('app'));
+    const { touched } = workspace.with([[uri('app/a.yaml'), undefined]]);
+    expect([...reads].some((it) => touched.has(it))).toBe(true);
+  });
+
+  test('of Kustomize need no kind', () => {
+    const { workspace } = fixture('#- app/kustomization.yaml\nresources: [a.yaml]\n');
+    const [kustomization] = workspace.resourcesIn(uri('app/kustomization.yaml'));
+    expect(kustomization?.type).toBe('Kustomization.kustomize.config.k8s.io');
+  });
+});
+
+test('a kind may be called as anything', () => {
+  const kinds = ['constructor', '__proto__', 'toString'];
+  const text = kinds.map((it) => `apiVersion: v1\nkind: ${it}\nmetadata: { name: a }\n`).join('---\n');
+  const workspace = Workspace.of({ 'file:///a.yaml': text });
+  expect(workspace.resourcesIn('file:///a.yaml').map((it) => it.kind)).toEqual(kinds);
 });

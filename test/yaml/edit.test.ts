@@ -7,6 +7,7 @@ import {
   type DocumentEdit,
   type Edit,
   moveEntries,
+  moveItemBefore,
   removeEntry,
   removeItem,
   replaceEntry,
@@ -234,4 +235,41 @@ describe('replacePart', () => {
   test.each(cases)('replaces a part %s', (_, before, after) =>
     check(before, (root) => replacePart(root.get('a') ?? root, 4, 7, '2'), after),
   );
+});
+
+describe('moveItemBefore', () => {
+  test.each([
+    ['the one before', 'a:\n  - x: 1\n  - y: 2 # two\n  - z: 3\n', [1, 0], 'a:\n  - y: 2 # two\n  - x: 1\n  - z: 3\n'],
+    ['from the end of the text', 'a:\n- x\n- y', [1, 0], 'a:\n- y\n- x\n'],
+    [
+      'items of several lines',
+      'a:\r\n  - n: 1\r\n    v: 1\r\n  - n: 2\r\n',
+      [1, 0],
+      'a:\r\n  - n: 2\r\n  - n: 1\r\n    v: 1\r\n',
+    ],
+    ['nothing in flow style', 'a: [x, y]\n', [1, 0], 'a: [x, y]\n'],
+    ['nothing before itself', 'a:\n- x\n', [0, 0], 'a:\n- x\n'],
+  ] as const)('moves %s', (_, before, [from, to], after) => {
+    check(
+      before,
+      (root) => {
+        const list = root.get('a');
+        const [item, target] = [list?.items()[from], list?.items()[to]];
+        return item && target ? moveItemBefore(item, target) : [];
+      },
+      after,
+    );
+  });
+
+  test('moves nothing where dashes share a line', () => {
+    const text = 'a:\n- - x\n  - y\n';
+    check(
+      text,
+      (root) => {
+        const [x, y] = root.get('a', 0)?.items() ?? [];
+        return x && y ? moveItemBefore(y, x) : [];
+      },
+      text,
+    );
+  });
 });

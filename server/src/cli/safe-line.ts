@@ -1,5 +1,7 @@
 import type { Resource } from '../k8s/resource.ts';
+import { credentialInText } from '../knowledge/secret-lines.ts';
 import { credentialName } from '../knowledge/secrets.ts';
+import { credentialArgument } from '../workloads/secret-arguments.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { lineEnd, lineStart } from '../yaml/layout.ts';
 import type { YamlNode } from '../yaml/node.ts';
@@ -47,7 +49,8 @@ function isSecret(scalar: YamlNode, resources: readonly Resource[]): boolean {
   const promise = name === 'value' ? scalar.parent?.get('name')?.text : name;
   if (promise !== undefined && credentialName(promise) !== undefined && scalar.parent?.get('name') !== scalar)
     return true;
-  return holdsCredential.test(scalar.text ?? '');
+  const text = scalar.text ?? '';
+  return holdsCredential.test(text) || credentialInText(text) !== undefined || credentialArgument(scalar) !== undefined;
 }
 
 function isDataOfSecret(scalar: YamlNode, resources: readonly Resource[]): boolean {

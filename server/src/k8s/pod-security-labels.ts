@@ -3,10 +3,8 @@ export const podSecurityModes = ['enforce', 'audit', 'warn'] as const;
 
 /** From the one that forbids nothing to the one that forbids most. */
 export const podSecurityLevels = ['privileged', 'baseline', 'restricted'] as const;
-export type PodSecurityLevel = (typeof podSecurityLevels)[number];
 
 export const podSecurityPrefix = 'pod-security.kubernetes.io/';
-export const enforceLabel = `${podSecurityPrefix}enforce`;
 
 /** Every label that Pod Security Admission knows. */
 export const podSecurityLabels: readonly string[] = podSecurityModes.flatMap((mode) => [

@@ -74,8 +74,8 @@ const cache = new WeakMap<
 >();
 
 /**
- * The objects a document holds, those of a `List` one by one. Anything that is not a manifest gives none. The same
- * document gives the same objects until it is read for another namespace.
+ * The objects a document holds, those of a `List` one by one. Anything that is not a manifest gives none. Kustomize knows its own files
+ * by their name and lets both fields be left out. The same document gives the same objects until it is read for another namespace.
  */
 export function readResources(document: YamlDocument, defaultNamespace: string): readonly Resource[] {
   if (!document.root) return [];
@@ -87,8 +87,9 @@ export function readResources(document: YamlDocument, defaultNamespace: string):
 }
 
 function read(root: YamlNode, defaultNamespace: string): readonly Resource[] {
-  const apiVersion = root.get('apiVersion')?.text;
-  const kind = root.get('kind')?.text;
+  const isKustomization = root.isMapping && /\/kustomization\.ya?ml$/.test(root.document.uri);
+  const apiVersion = root.get('apiVersion')?.text ?? (isKustomization ? 'kustomize.config.k8s.io/v1beta1' : undefined);
+  const kind = root.get('kind')?.text ?? (isKustomization ? 'Kustomization' : undefined);
   if (!apiVersion || !kind) return [];
   const items = root.get('items');
   if (kind.endsWith('List') && items?.isSequence) {

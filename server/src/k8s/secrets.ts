@@ -13,26 +13,32 @@ export interface SecretEntry {
   readonly isOpen: boolean;
 }
 
+const cache = new WeakMap<Resource, readonly SecretEntry[]>();
+
 /** The keys of a Secret in the order they are written. */
 export function secretEntries(secret: Resource): readonly SecretEntry[] {
-  return (['data', 'stringData'] as const).flatMap((field) =>
-    (secret.get(field)?.entries() ?? []).map((entry): SecretEntry => {
-      const written = entry.value.text;
-      const value = written === undefined || field === 'stringData' ? written : decodeBase64(written);
-      const isOpen = isFilledLater(written ?? entry.value.written) || (value !== undefined && isFilledLater(value));
-      return { name: entry.name, entry, field, value, isOpen };
-    }),
-  );
+  const known = cache.get(secret);
+  if (known) return known;
+  const res = [...entriesOf(secret, 'data'), ...entriesOf(secret, 'stringData')];
+  cache.set(secret, res);
+  return res;
+}
+
+function entriesOf(secret: Resource, field: SecretEntry['field']): readonly SecretEntry[] {
+  return (secret.get(field)?.entries() ?? []).map((entry): SecretEntry => {
+    const written = entry.value.text;
+    const value = written === undefined || field === 'stringData' ? written : decodeBase64(written);
+    // Long base64 spells no placeholder by itself.
+    const isEncoded = field === 'data' && value !== undefined && (written?.length ?? 0) > 32;
+    const isOpen =
+      (!isEncoded && isFilledLater(written ?? entry.value.written)) || (value !== undefined && isFilledLater(value));
+    return { name: entry.name, entry, field, value, isOpen };
+  });
 }
 
 function isFilledLater(text: string): boolean {
   const trimmed = text.trim();
-  return (
-    trimmed.startsWith('ENC[') ||
-    trimmed.startsWith('$') ||
-    /^[*•.…xX]{3,}$/.test(trimmed) ||
-    holdsSecretPlaceholder(text)
-  );
+  return /^(?:ENC\[|\$|(?:[*•.…]{3,}|[xX]{3,})$)/.test(trimmed) || holdsSecretPlaceholder(text);
 }
 
 /** What keeps the values of a Secret out of Git, or puts them in later: SOPS and its like. */

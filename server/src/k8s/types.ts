@@ -29,7 +29,7 @@ export function resourceType(apiVersion: string, kind: string): ResourceType {
 }
 
 /** Kinds that have no namespace, among those that manifests of stateful workloads hold. */
-const clusterScoped = new Set<ResourceType>([
+export const clusterScopedTypes: readonly ResourceType[] = [
   'APIService.apiregistration.k8s.io',
   'ClusterExternalSecret.external-secrets.io',
   'ClusterIssuer.cert-manager.io',
@@ -50,7 +50,9 @@ const clusterScoped = new Set<ResourceType>([
   'VolumeAttributesClass',
   'VolumeSnapshotClass.snapshot.storage.k8s.io',
   'VolumeSnapshotContent.snapshot.storage.k8s.io',
-]);
+];
+
+const clusterScoped = new Set(clusterScopedTypes);
 
 export function isClusterScoped(type: ResourceType): boolean {
   return clusterScoped.has(type);

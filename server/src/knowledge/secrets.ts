@@ -23,7 +23,9 @@ const aboutSecrets = new Set(
 );
 const s3 = new Set(['aws', 'minio', 's3']);
 /** Words before `secret` that make it the name of a Secret object. */
-const secretObjects = new Set(['pull', 'tls', 'imagepull']);
+const secretObjects = new Set(['pull', 'tls', 'imagepull', 'existing', 'credentials']);
+/** First words of limits. */
+const limits = new Set(['max', 'min', 'num', 'maximum', 'minimum']);
 
 /** What an environment variable's or a field's name promises, or `undefined` if it is about no credential. */
 export function credentialName(name: string): CredentialName | undefined {
@@ -32,7 +34,7 @@ export function credentialName(name: string): CredentialName | undefined {
   // It only keeps clusters apart that know of one another by mistake.
   if (/^ETCD_INITIAL_CLUSTER_TOKEN$/.test(name)) return undefined;
   const words = wordsOf(name);
-  if (aboutSecrets.has(words.at(-1) ?? '')) return undefined;
+  if (aboutSecrets.has(words.at(-1) ?? '') || limits.has(words[0] ?? '')) return undefined;
   if (
     hasPair(words, 'connection', 'string') ||
     hasPair(words, 'connection', 'strings') ||
@@ -127,13 +129,14 @@ export type CredentialShape =
 const shapes: readonly (readonly [CredentialShape, RegExp])[] = [
   [
     'account key',
-    /(?<!\w)(?:AccountKey|SharedAccessKey|AccessKey|SharedSecret(?:Value)?|ClientSecret|Secret)\s{0,9}=(?:\s{1,9}(?!\w+=))?["']?([^\s;,"']+)/gi,
+    /(?<!\w)(?:AccountKey|SharedAccessKey|AccessKey|SharedSecret(?:Value)?|ClientSecret|(?<=;\s{0,9})Secret)\s{0,9}=(?:\s{1,9}(?!\w+=))?["']?([^\s;,"']+)/gi,
   ],
   ['signature', /(?:^|[?&;])sig=([^\s&;"']+)/gi],
   ['password', /(?<!\w)(?:password|passwd|pwd)\s{0,9}=(?:\s{1,9}(?!\w+=))?["']?([^\s;&,"']+)/gi],
   ['password', /(?<![\w-])(?:--)?(?:requirepass|masterauth)[ \t=]{1,9}["']?([^\s"']+)/g],
   ['password', /(?<!\w)redis-cli [^|;&\n]{0,60}?(?<= )-a\s{1,9}["']?([^\s"']+)/g],
-  ['user and password', /:\/\/[^\s:/@?#]*:([^\s@/?#]+)@/g],
+  // An image may be pinned by its digest: `docker://redis:7.2@sha256:…`.
+  ['user and password', /:\/\/[^\s:/@?#]*:([^\s@/?#]+)@(?!sha256:)/g],
   ['user and password', /(?:^|[\s"'=])[\w.-]{1,64}:([^\s@:/]{1,128})@(?:tcp|unix)\(/g],
   ['private key', /(-----BEGIN (?:[A-Z]{1,12} ){0,3}PRIVATE KEY-----)/g],
   ['token', /(?<![\w-])(eyJ[\w-]{10,}\.[\w-]{10,}\.[\w-]{10,})/g],
@@ -155,12 +158,13 @@ export const shapeWords: Readonly<Record<CredentialShape, string>> = {
 };
 
 /**
- * Whether the text of a file may hold a credential by its form: a cheap question that is `false` for most files, and asked
- * before all of their values are looked at.
+ * Whether a text, or the file that holds it, may hold a credential by its form: a cheap question that is `false` for most.
  */
 export function mayHoldCredential(text: string): boolean {
   for (let at = text.indexOf('='); at !== -1; at = text.indexOf('=', at + 1)) {
-    if (/(?:key|secret|value|password|passwd|pwd|[?&;"'\s]sig)\s{0,9}$/i.test(text.slice(Math.max(0, at - 24), at)))
+    if (
+      /(?:key|secret|value|password|passwd|pwd|(?:^|[?&;"'\s])sig)\s{0,9}$/i.test(text.slice(Math.max(0, at - 24), at))
+    )
       return true;
   }
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
@@ -170,7 +174,7 @@ export function mayHoldCredential(text: string): boolean {
 }
 
 const marks =
-  /PRIVATE KEY-----|eyJ[\w-]{10}|requirepass|masterauth|redis-cli|(?:APIM|ACDb|\+(?:ABa|AMC|ASt))[A-Za-z0-9+/]{5}[AQgw]==|gh[opusr]_|github_pat_|glpat-|xox[abeoprs]-|npm_|dckr_pat_|hvs\.|SG\.|AIza|k_live_|sk-ant-|sk-proj-|dapi|hooks\.slack/;
+  /["' ]--?(?:[a-z-]{1,60}-)?passw(?:or)?d["'\s]|PRIVATE KEY-----|eyJ[\w-]{10}|requirepass|masterauth|redis-cli|(?:APIM|ACDb|\+(?:ABa|AMC|ASt))[A-Za-z0-9+/]{5}[AQgw]==|gh[opusr]_|github_pat_|glpat-|xox[abeoprs]-|npm_|dckr_pat_|hvs\.|SG\.|AIza|k_live_|sk-ant-|sk-proj-|dapi|hooks\.slack/;
 
 /** How a text gives a credential away, whatever its name, or `undefined`; an unfilled or masked one does not count. */
 export function credentialShape(text: string): CredentialShape | undefined {
@@ -188,11 +192,11 @@ export interface FoundCredential {
 
 /** The first credential of a text, or `undefined`. Never to be shown: it is for asking what kind of a secret it is. */
 export function findCredential(text: string): FoundCredential | undefined {
-  if (text.startsWith('ENC[')) return undefined;
+  if (text.startsWith('ENC[') || !mayHoldCredential(text)) return undefined;
   for (const [shape, pattern] of shapes) {
     for (const match of text.matchAll(pattern)) {
       const secret = match[1];
-      if (secret === undefined || isNoCredential(secret)) continue;
+      if (secret === undefined || isNoCredential(secret) || (shape === 'password' && isSetting(secret))) continue;
       const start = match.index + match[0].lastIndexOf(secret);
       return { shape, text: secret, start, end: start + secret.length };
     }
@@ -203,13 +207,18 @@ export function findCredential(text: string): FoundCredential | undefined {
 /** A variable of a shell, a command in back quotes, a mask, a placeholder, or the expression of a program. */
 function isNoCredential(secret: string): boolean {
   return (
-    /^[$%`<\\]/.test(secret) ||
+    /^[$%`<\\([{*?^|]/.test(secret) ||
     isMask(secret) ||
     holdsSecretPlaceholder(secret) ||
-    /^(?:[A-Za-z_]\w{0,60}[([]|(?:os|self|this|process|config|settings|cfg|opts|options|args|params)\.\w|(?:None|null|nil|undefined)[):,]?$|\w{1,40}\)+:?$)/.test(
+    /^(?:[A-Za-z_]\w{0,60}[([]|(?:os|env|self|this|process|config|settings|cfg|opts|options|args|params)\.\w|(?:None|null|nil|undefined)[):,]?$|\w{1,40}\)+:?$)/.test(
       secret,
     )
   );
+}
+
+/** Where the password is, or whether there is one. */
+function isSetting(secret: string): boolean {
+  return /^\.{0,2}\/\w/.test(secret) || switches.has(secret.toLowerCase());
 }
 
 function isMask(text: string): boolean {

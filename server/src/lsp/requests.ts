@@ -3,6 +3,7 @@ import type { Action } from '../features/action.ts';
 import { stateStoreChanges } from '../features/change-state-store.ts';
 import { codeActions } from '../features/code-actions.ts';
 import { codeLenses } from '../features/code-lens.ts';
+import { suppressionConversions } from '../features/convert-suppression.ts';
 import { definition } from '../features/definition.ts';
 import { hover } from '../features/hover.ts';
 import { references } from '../features/references.ts';
@@ -97,8 +98,10 @@ export function registerFeatures(
         end: file.offset({ line: end.line, column: end.character }),
       };
       const request = { uri, span, only: params.context.only };
+      const found = session.findings(uri);
       const actions = [
-        ...codeActions(session.workspace, session.findings(uri).findings, request),
+        ...codeActions(session.workspace, found.findings, request),
+        ...suppressionConversions(session.workspace, found, request),
         ...stateStoreChanges(session.workspace, request),
       ];
       return actions.flatMap((it) => codeAction(session, facts(), params.context.diagnostics, it));

@@ -140,13 +140,24 @@ import statefulsetImmutableFieldChanged from './lifecycle/statefulset-immutable-
 import terminationGraceTooShort from './lifecycle/termination-grace-too-short.ts';
 import volatileLabelInClaimTemplate from './lifecycle/volatile-label-in-claim-template.ts';
 import azureLbAnnotationInvalid from './networking/azure-lb-annotation-invalid.ts';
+import azureLbInternalSubnetIgnored from './networking/azure-lb-internal-subnet-ignored.ts';
+import azureLbSourceRestrictionConflict from './networking/azure-lb-source-restriction-conflict.ts';
 import datastoreExposedPublicly from './networking/datastore-exposed-publicly.ts';
+import dnsPolicyBreaksClusterNames from './networking/dns-policy-breaks-cluster-names.ts';
 import headlessServiceExternalType from './networking/headless-service-external-type.ts';
+import ingressBackendNotFound from './networking/ingress-backend-not-found.ts';
+import ingressClassAnnotationDeprecated from './networking/ingress-class-annotation-deprecated.ts';
 import ingressNginxRetired from './networking/ingress-nginx-retired.ts';
 import ingressRegexNotEnabled from './networking/ingress-regex-not-enabled.ts';
 import ingressRegexPathType from './networking/ingress-regex-path-type.ts';
 import ingressRewriteWithoutCapture from './networking/ingress-rewrite-without-capture.ts';
+import networkpolicyBlocksDns from './networking/networkpolicy-blocks-dns.ts';
+import networkpolicyBlocksPeers from './networking/networkpolicy-blocks-peers.ts';
+import networkpolicyPortIsServicePort from './networking/networkpolicy-port-is-service-port.ts';
+import networkpolicyRulesIgnored from './networking/networkpolicy-rules-ignored.ts';
+import networkpolicySelectsNothing from './networking/networkpolicy-selects-nothing.ts';
 import servicePortNameMissing from './networking/service-port-name-missing.ts';
+import servicePublicLoadbalancer from './networking/service-public-loadbalancer.ts';
 import serviceSelectsNothing from './networking/service-selects-nothing.ts';
 import serviceTargetPortMismatch from './networking/service-target-port-mismatch.ts';
 import autoscalerBoundsInvalid from './resources/autoscaler-bounds-invalid.ts';
@@ -162,15 +173,58 @@ import multipleAutoscalers from './resources/multiple-autoscalers.ts';
 import quotaRequiresRequests from './resources/quota-requires-requests.ts';
 import requestsExceedLimits from './resources/requests-exceed-limits.ts';
 import vpaEvictsStateful from './resources/vpa-evicts-stateful.ts';
+import deprecatedApiVersion from './schema-deprecations/deprecated-api-version.ts';
+import deprecatedPodField from './schema-deprecations/deprecated-pod-field.ts';
+import labelSyntaxInvalid from './schema-deprecations/label-syntax-invalid.ts';
+import removedApiVersion from './schema-deprecations/removed-api-version.ts';
+import stringValueNotQuoted from './schema-deprecations/string-value-not-quoted.ts';
 import configmapContainsSecret from './secrets/configmap-contains-secret.ts';
+import externalsecretStoreNotFound from './secrets/externalsecret-store-not-found.ts';
 import plaintextSecretEnv from './secrets/plaintext-secret-env.ts';
 import plaintextSecretInValue from './secrets/plaintext-secret-in-value.ts';
 import secretDataNotBase64 from './secrets/secret-data-not-base64.ts';
+import secretKeyNotFound from './secrets/secret-key-not-found.ts';
 import secretManifestWithData from './secrets/secret-manifest-with-data.ts';
+import secretProducerConflict from './secrets/secret-producer-conflict.ts';
 import secretRefNotFound from './secrets/secret-ref-not-found.ts';
 import secretTypeKeysMissing from './secrets/secret-type-keys-missing.ts';
 import secretValueTrailingNewline from './secrets/secret-value-trailing-newline.ts';
+import spcIdentityConflict from './secrets/spc-identity-conflict.ts';
+import spcIdentityMissing from './secrets/spc-identity-missing.ts';
+import spcNotFound from './secrets/spc-not-found.ts';
+import spcObjectsMalformed from './secrets/spc-objects-malformed.ts';
+import spcSecretobjectUnmatched from './secrets/spc-secretobject-unmatched.ts';
+import spcSyncedSecretNotMounted from './secrets/spc-synced-secret-not-mounted.ts';
+import spcVolumeNotReadonly from './secrets/spc-volume-not-readonly.ts';
+import capabilitiesNotDropped from './security/capabilities-not-dropped.ts';
+import containerSocketMounted from './security/container-socket-mounted.ts';
+import dangerousCapabilityAdded from './security/dangerous-capability-added.ts';
+import hostNamespaceShared from './security/host-namespace-shared.ts';
+import hostPathVolume from './security/host-path-volume.ts';
+import hostPortUsed from './security/host-port-used.ts';
+import imageRegistryNotAllowed from './security/image-registry-not-allowed.ts';
+import imageRepositoryFrozen from './security/image-repository-frozen.ts';
+import namespacePodSecurityLabelInvalid from './security/namespace-pod-security-label-invalid.ts';
+import podIdentityDeprecated from './security/pod-identity-deprecated.ts';
+import podSecurityLevelViolated from './security/pod-security-level-violated.ts';
+import podSecurityPolicyRemoved from './security/pod-security-policy-removed.ts';
+import privilegeEscalationAllowed from './security/privilege-escalation-allowed.ts';
+import privilegeEscalationContradiction from './security/privilege-escalation-contradiction.ts';
+import privilegedContainer from './security/privileged-container.ts';
+import privilegedSysctlInit from './security/privileged-sysctl-init.ts';
+import rbacClusterAdminBound from './security/rbac-cluster-admin-bound.ts';
+import rbacReferenceDangling from './security/rbac-reference-dangling.ts';
+import rbacWildcardGranted from './security/rbac-wildcard-granted.ts';
+import readonlyRootMissingWritableMount from './security/readonly-root-missing-writable-mount.ts';
+import runAsNonrootContradiction from './security/run-as-nonroot-contradiction.ts';
 import runAsRoot from './security/run-as-root.ts';
+import seccompUnconfined from './security/seccomp-unconfined.ts';
+import serviceAccountNotFound from './security/service-account-not-found.ts';
+import serviceAccountTokenMissing from './security/service-account-token-missing.ts';
+import unsafeSysctl from './security/unsafe-sysctl.ts';
+import workloadIdentityAnnotationInvalid from './security/workload-identity-annotation-invalid.ts';
+import workloadIdentityIncomplete from './security/workload-identity-incomplete.ts';
+import workloadIdentityLabelMisplaced from './security/workload-identity-label-misplaced.ts';
 import accessModeUnsupported from './storage/access-mode-unsupported.ts';
 import adoptedClaimNameMismatch from './storage/adopted-claim-name-mismatch.ts';
 import azureResourceIdMalformed from './storage/azure-resource-id-malformed.ts';
@@ -355,13 +409,24 @@ export const rules: readonly Rule[] = [
   terminationGraceTooShort,
   volatileLabelInClaimTemplate,
   azureLbAnnotationInvalid,
+  azureLbInternalSubnetIgnored,
+  azureLbSourceRestrictionConflict,
   datastoreExposedPublicly,
+  dnsPolicyBreaksClusterNames,
   headlessServiceExternalType,
+  ingressBackendNotFound,
+  ingressClassAnnotationDeprecated,
   ingressNginxRetired,
   ingressRegexNotEnabled,
   ingressRegexPathType,
   ingressRewriteWithoutCapture,
+  networkpolicyBlocksDns,
+  networkpolicyBlocksPeers,
+  networkpolicyPortIsServicePort,
+  networkpolicyRulesIgnored,
+  networkpolicySelectsNothing,
   servicePortNameMissing,
+  servicePublicLoadbalancer,
   serviceSelectsNothing,
   serviceTargetPortMismatch,
   autoscalerBoundsInvalid,
@@ -377,15 +442,58 @@ export const rules: readonly Rule[] = [
   quotaRequiresRequests,
   requestsExceedLimits,
   vpaEvictsStateful,
+  deprecatedApiVersion,
+  deprecatedPodField,
+  labelSyntaxInvalid,
+  removedApiVersion,
+  stringValueNotQuoted,
   configmapContainsSecret,
+  externalsecretStoreNotFound,
   plaintextSecretEnv,
   plaintextSecretInValue,
   secretDataNotBase64,
+  secretKeyNotFound,
   secretManifestWithData,
+  secretProducerConflict,
   secretRefNotFound,
   secretTypeKeysMissing,
   secretValueTrailingNewline,
+  spcIdentityConflict,
+  spcIdentityMissing,
+  spcNotFound,
+  spcObjectsMalformed,
+  spcSecretobjectUnmatched,
+  spcSyncedSecretNotMounted,
+  spcVolumeNotReadonly,
+  capabilitiesNotDropped,
+  containerSocketMounted,
+  dangerousCapabilityAdded,
+  hostNamespaceShared,
+  hostPathVolume,
+  hostPortUsed,
+  imageRegistryNotAllowed,
+  imageRepositoryFrozen,
+  namespacePodSecurityLabelInvalid,
+  podIdentityDeprecated,
+  podSecurityLevelViolated,
+  podSecurityPolicyRemoved,
+  privilegeEscalationAllowed,
+  privilegeEscalationContradiction,
+  privilegedContainer,
+  privilegedSysctlInit,
+  rbacClusterAdminBound,
+  rbacReferenceDangling,
+  rbacWildcardGranted,
+  readonlyRootMissingWritableMount,
+  runAsNonrootContradiction,
   runAsRoot,
+  seccompUnconfined,
+  serviceAccountNotFound,
+  serviceAccountTokenMissing,
+  unsafeSysctl,
+  workloadIdentityAnnotationInvalid,
+  workloadIdentityIncomplete,
+  workloadIdentityLabelMisplaced,
   accessModeUnsupported,
   adoptedClaimNameMismatch,
   azureResourceIdMalformed,

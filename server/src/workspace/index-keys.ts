@@ -3,6 +3,7 @@ import { podLabels } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { podSelector, selectsPods } from '../k8s/selectors.ts';
 import { isWorkload, type ResourceType } from '../k8s/types.ts';
+import { loadedPaths } from './kustomize.ts';
 import { podDnsUses } from './pod-dns-uses.ts';
 import { definedType, isInstaller, provided } from './provides.ts';
 import { referencesOf } from './references.ts';
@@ -25,6 +26,9 @@ export const keys = {
   installer: (namespace: string) => `installer ${namespace}`,
   generated: (type: ResourceType, name: string) => `generated ${type} ${name}`,
   loading: () => 'loading',
+  file: (uri: string) => `file ${uri}`,
+  files: () => 'files',
+  loaders: (uri: string) => `loaders ${uri}`,
   obscured: (folder: string) => `obscured ${folder}`,
   selfHosted: (folder: string) => `self-hosted ${folder}`,
   committed: (uri: string) => `committed ${uri}`,
@@ -45,12 +49,18 @@ export function keysOf(resource: Resource): Set<string> {
     res.add(keys.inNamespace('pods', namespace));
   }
   if (selectsPods(type)) res.add(keys.selector(type, namespace, selectorPair(resource)));
+  if (kustomizationTypes.has(type)) for (const it of loadedPaths(resource.root)) res.add(keys.loaders(it.uri));
   for (const it of referencesOf(resource)) res.add(keys.referencing(it.to, it.namespace, it.name));
   const defined = definedType(resource);
   if (defined !== undefined) res.add(keys.defining(defined));
   for (const it of podDnsUses(resource)) res.add(keys.podName(it.name.set.text));
   return res;
 }
+
+const kustomizationTypes = new Set<ResourceType>([
+  'Kustomization.kustomize.config.k8s.io',
+  'Component.kustomize.config.k8s.io',
+]);
 
 /** The one pair by which a selector is filed, or nothing for a selector without pairs. Any of its pairs would do. */
 function selectorPair(resource: Resource): string {

@@ -118,6 +118,33 @@ function read(file: YamlFile): Kustomization {
   };
 }
 
+/** One entry of a kustomization that names a file or a folder of manifests. */
+export interface LoadedPath {
+  readonly at: YamlNode;
+  /** As written. */
+  readonly path: string;
+  /** Where it leads; there may be nothing. */
+  readonly uri: string;
+  /** The list it stands in. */
+  readonly field: string;
+}
+
+/** What a kustomization loads from beside it, in the order of its fields; not what it fetches from elsewhere. */
+export function loadedPaths(root: YamlNode): readonly LoadedPath[] {
+  const base = folder(root.document.uri);
+  return ['resources', 'bases', 'components', 'generators', 'transformers'].flatMap((field) =>
+    (root.get(field)?.items() ?? []).flatMap((at) =>
+      at.text && isLocalPath(at.text) ? [{ at, path: at.text, uri: resolvePath(base, at.text), field }] : [],
+    ),
+  );
+}
+
+/** Not an address, not an inline resource, and nothing that is filled in later. */
+export function isLocalPath(path: string): boolean {
+  const isRemote = /:|^\/|\?ref=|^(?:www\.)?[\w-]+\.(?:com|org|io|net|dev)\//.test(path);
+  return path !== '' && !isRemote && !/[\n$<>{}]/.test(path);
+}
+
 /** The folder of a URI, without a slash at its end. */
 export function folder(uri: string): string {
   return uri.slice(0, Math.max(0, uri.lastIndexOf('/')));

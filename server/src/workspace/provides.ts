@@ -17,6 +17,12 @@ const providers: Readonly<Record<ResourceType, (resource: Resource) => readonly 
     (it.get('spec', 'secretObjects')?.items() ?? []).flatMap((object) => secrets(object.get('secretName')?.text)),
   'SecretSync.secret-sync.x-k8s.io': (it) => [secret(it.name)],
   'AzureKeyVaultSecret.spv.no': (it) => secrets(it.text('spec', 'output', 'secret', 'name')),
+  // https://learn.microsoft.com/azure/azure-app-configuration/reference-kubernetes-provider
+  'AzureAppConfigurationProvider.azconfig.io': (it) => [
+    ...configMaps(it.text('spec', 'target', 'configMapName')),
+    ...secrets(it.text('spec', 'secret', 'target', 'secretName')),
+  ],
+  'Bundle.trust.cert-manager.io': (it) => configMaps(it.name),
   // https://cloudnative-pg.io/documentation/current/applications/#secrets
   'Cluster.postgresql.cnpg.io': (it) => [
     ...['app', 'superuser', 'ca', 'server', 'replication'].map((suffix) => secret(`${it.name}-${suffix}`)),
@@ -54,7 +60,9 @@ export const daprAppType = 'App.dapr.io';
 export function provided(resource: Resource): readonly Provided[] {
   const own = { type: resource.type, name: resource.name };
   if (isWorkload(resource.type)) return [own, ...app(resource)];
-  return [own, ...(providers[resource.type]?.(resource) ?? [])];
+  // A kind may be called as what every object of JavaScript has.
+  const made = Object.hasOwn(providers, resource.type) ? providers[resource.type]?.(resource) : undefined;
+  return [own, ...(made ?? [])];
 }
 
 /** Kinds whose controllers install whole applications: what they create in their namespace cannot be known here. */
@@ -96,6 +104,10 @@ function secret(name: string): Provided {
 
 function secrets(name: string | undefined): readonly Provided[] {
   return name ? [secret(name)] : [];
+}
+
+function configMaps(name: string | undefined): readonly Provided[] {
+  return name ? [{ type: 'ConfigMap', name }] : [];
 }
 
 /** Those that are called as the resource with something behind. */

@@ -5,6 +5,7 @@ import { isClusterScoped, isWorkload, type ResourceType, resourceType } from '..
 import type { Span } from '../text/span.ts';
 import type { Path, YamlNode } from '../yaml/node.ts';
 import { daprReferences } from './dapr-references.ts';
+import { rbacReferences } from './rbac-references.ts';
 
 /** A place where one kind of resource names another. */
 interface ReferenceKind {
@@ -110,7 +111,7 @@ export interface Reference {
 
 const cache = new WeakMap<Resource, readonly Reference[]>();
 
-/** Everything that `resource` names, in the order of the tables above, and then what only Dapr's resources name. */
+/** Everything that `resource` names, in the order of the tables above, and then what only Dapr's resources and bindings of roles name. */
 export function referencesOf(resource: Resource): readonly Reference[] {
   const known = cache.get(resource);
   if (known) return known;
@@ -120,6 +121,7 @@ export function referencesOf(resource: Resource): readonly Reference[] {
     ...annotationReferences(resource),
     ...gatewayReferences(resource),
     ...daprReferences(resource),
+    ...rbacReferences(resource),
   ];
   cache.set(resource, res);
   return res;

@@ -129,6 +129,9 @@ class Update {
     const { gone, come } = difference(before, after);
     for (const it of gone) for (const resource of resourcesOf(it, before)) this.#remove(resource);
     for (const it of come) for (const resource of resourcesOf(it, after)) this.#add(resource);
+    const file = (after ?? before)?.file;
+    if (file) this.#touched.add(keys.file(file.uri));
+    if (!before !== !after) this.#touched.add(keys.files());
     const [had, has] = [facts(before?.file), facts(after?.file)];
     for (const key of had) if (!has.has(key)) this.#count(key, -1);
     for (const key of has) if (!had.has(key)) this.#count(key, 1);

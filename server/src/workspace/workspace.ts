@@ -101,11 +101,32 @@ export class Workspace {
   }
 
   /** All files, sorted by URI. */
-  uris(): string[] {
-    return this.#snapshot.files.keys().sort();
+  uris(): readonly string[] {
+    return sortedUris(this.#snapshot);
+  }
+
+  /** Whether there is a file of manifests at that place. Other files are not known of. */
+  hasFile(uri: string): boolean {
+    this.#reads?.add(keys.file(uri));
+    return this.#snapshot.files.get(uri) !== undefined;
+  }
+
+  /** The kustomizations that list a file or a folder. */
+  loaders(uri: string): readonly Resource[] {
+    return this.#ask(keys.loaders(uri));
+  }
+
+  /** The files in a folder and in those below it, sorted. */
+  filesBelow(folder: string): readonly string[] {
+    this.#reads?.add(keys.files());
+    const all = sortedUris(this.#snapshot);
+    const start = firstFrom(all, `${folder}/`);
+    // No character of a URI comes after this one.
+    return all.slice(start, firstFrom(all, `${folder}/\uffff`));
   }
 
   resourcesIn(uri: string): readonly Resource[] {
+    this.#reads?.add(keys.file(uri));
     const entry = this.#snapshot.files.get(uri);
     return entry?.file.documents.flatMap((it) => resourcesOf(it, entry)) ?? [];
   }
@@ -287,6 +308,27 @@ export class Workspace {
     this.#reads?.add(key);
     return this.#snapshot.index.get(key) ?? [];
   }
+}
+
+const uris = new WeakMap<Snapshot['files'], readonly string[]>();
+
+function sortedUris({ files }: Snapshot): readonly string[] {
+  const known = uris.get(files);
+  if (known) return known;
+  const res = files.keys().sort();
+  uris.set(files, res);
+  return res;
+}
+
+/** The number of the first entry of a sorted list that is not before `text`. */
+function firstFrom(sorted: readonly string[], text: string): number {
+  let [low, high] = [0, sorted.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] ?? '') < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function namesOf(resources: readonly Resource[]): readonly string[] {

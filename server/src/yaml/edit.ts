@@ -120,6 +120,22 @@ export function removeItem(item: YamlNode): Edit {
   return [{ document, span: { start, end: nextLineStart(document.text, item.end) }, text: '' }];
 }
 
+/** Moves the lines of an item of a block sequence before those of another one, which keep their comments. */
+export function moveItemBefore(item: YamlNode, target: YamlNode): Edit {
+  const { parent, document } = item;
+  const { text, newline } = document;
+  if (parent?.content.kind !== 'sequence' || parent.isFlow || target.parent !== parent || item === target) return [];
+  const [from, at] = [lineStart(text, dashOf(item)), lineStart(text, dashOf(target))];
+  // In a list of lists several dashes share a line.
+  if ([item, target].some((it) => text.slice(lineStart(text, dashOf(it)), dashOf(it)).trim() !== '')) return [];
+  const end = nextLineStart(text, item.end);
+  const lines = text.slice(from, end);
+  return [
+    { document, span: { start: at, end: at }, text: /[\r\n]$/.test(lines) ? lines : `${lines}${newline}` },
+    { document, span: { start: from, end }, text: '' },
+  ];
+}
+
 /** Adds an item at the end of a sequence. */
 export function appendItem(sequence: YamlNode, value: Plain): Edit {
   if (sequence.content.kind !== 'sequence') return [];

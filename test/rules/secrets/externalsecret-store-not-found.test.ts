@@ -36,6 +36,12 @@ testRule(rule, {
       metadata: { name: a }
       spec: { externalSecretSpec: { secretStoreRef: { name: own } } }
     `,
+    'a store, where all are kept elsewhere': `
+      apiVersion: external-secrets.io/v1
+      kind: ExternalSecret
+      metadata: { name: a }
+      spec: { secretStoreRef: { name: vault } }
+    `,
     'a generator in place of a store': `
       apiVersion: external-secrets.io/v1
       kind: ExternalSecret
@@ -51,6 +57,10 @@ testRule(rule, {
       metadata: { name: a }
       spec: { secretStoreRef: { name: vault } }
                                       ^^^^^ missing
+      ---
+      apiVersion: external-secrets.io/v1
+      kind: ClusterSecretStore
+      metadata: { name: platform }
     `,
     'a store of another namespace, in a complete workspace': {
       code: `

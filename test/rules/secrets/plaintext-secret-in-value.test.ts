@@ -94,6 +94,20 @@ testRule(rule, {
       `,
       says: ['"args[1]" of StatefulSet "cache" holds a password'],
     },
+    'an option and its value, and nothing else that looks like a credential': `
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: db }
+      spec:
+        containers:
+          - name: db
+            args:
+              - "--username"
+              - "shop"
+              - "--password"
+              - "blue-kettle"
+                 ^^^^^^^^^^^ credential
+    `,
     'a variable that is called otherwise': {
       code: `
         apiVersion: v1
@@ -146,6 +160,7 @@ testRule(rule, {
                   - sh
                   - -c
                   - |
+                    # curl https://app:blue-kettle@example.com
                     echo load
                     azcopy copy /data "https://x.blob.core.windows.net/c?sv=2024&sig=Ab3Cd4Ef5%3D"
                                                                                      ^^^^^^^^^^^^ credential

@@ -23,6 +23,26 @@ testRule(rule, {
       kind: Secret
       metadata: { name: a }
     `,
+    'files of which one is applied': `
+      #- one.yaml
+      apiVersion: external-secrets.io/v1
+      kind: ExternalSecret
+      metadata: { name: db }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: api }
+      spec: { containers: [{ name: api, envFrom: [{ secretRef: { name: db } }] }] }
+      #- two.yaml
+      apiVersion: v1
+      kind: Secret
+      metadata: { name: db }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: api }
+      spec: { containers: [{ name: api, envFrom: [{ secretRef: { name: db } }] }] }
+    `,
     'other namespaces, and other folders': `
       #- a/one.yaml
       apiVersion: external-secrets.io/v1
@@ -71,6 +91,17 @@ testRule(rule, {
       ---
       apiVersion: external-secrets.io/v1
       kind: ExternalSecret
+      metadata: { name: db }
+    `,
+    'files that are applied together': `
+      #- one.yaml
+      apiVersion: external-secrets.io/v1
+      kind: ExternalSecret
+      metadata: { name: db }
+                        ^^ conflict
+      #- two.yaml
+      apiVersion: v1
+      kind: Secret
       metadata: { name: db }
     `,
     'two of one kind': `

@@ -1,6 +1,6 @@
 import type { Topic } from './topic.ts';
 
-/** Who owns the files of a volume, and who the process is. */
+/** Who owns the files of a volume, who the process is, and what it may do to its node and its cluster. */
 export const securityTopics: readonly Topic[] = [
   {
     id: 'fs-group',
@@ -36,5 +36,100 @@ export const securityTopics: readonly Topic[] = [
     ],
     statements: ['S107', 'S108'],
     link: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+  },
+  {
+    id: 'privileged',
+    where: [{ at: 'pod', path: ['containers', '*', 'securityContext', 'privileged'] }],
+    title: 'A privileged container',
+    text: 'With `privileged: true` the container is root on the node: it reads the disks and secrets of every pod there. No database needs it. Namespaces that enforce the baseline standard, and AKS Automatic, do not let it in. A kernel setting such as `vm.max_map_count` belongs into the configuration of the node pool.',
+    sources: [{ document: 'aks-best-practices', section: 'Development: 5. Security Best Practices' }],
+    statements: ['S109'],
+    link: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+  },
+  {
+    id: 'capabilities',
+    where: [
+      { at: 'pod', path: ['containers', '*', 'securityContext', 'capabilities'] },
+      { at: 'pod', path: ['containers', '*', 'securityContext', 'capabilities', 'add'] },
+      { at: 'pod', path: ['containers', '*', 'securityContext', 'capabilities', 'drop'] },
+    ],
+    title: 'Capabilities: pieces of root',
+    text: 'The runtime hands out about a dozen rights over the kernel. `drop: [ALL]` takes them back, which a database that runs as its own user does not notice. An image that starts as root and takes over its directory needs `CHOWN`, `DAC_OVERRIDE`, `FOWNER`, `SETUID` and `SETGID`. `SYS_ADMIN` and `NET_ADMIN` come near to a privileged container.',
+    sources: [{ document: 'aks-best-practices', section: 'Deployment: 9. Security Best Practices' }],
+    statements: ['S108'],
+    link: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+  },
+  {
+    id: 'privilege-escalation',
+    where: [{ at: 'pod', path: ['containers', '*', 'securityContext', 'allowPrivilegeEscalation'] }],
+    title: 'allowPrivilegeEscalation',
+    text: 'With `false` no process gets more rights than the first one of the container: programs with the setuid bit, such as `sudo`, do not work. The restricted standard demands it, and it costs the usual databases nothing. Beside `privileged: true` the API server refuses it.',
+    sources: [{ document: 'aks-best-practices', section: 'Deployment: 9. Security Best Practices' }],
+    statements: ['S108'],
+    link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+  },
+  {
+    id: 'seccomp-profile',
+    where: [
+      { at: 'pod', path: ['securityContext', 'seccompProfile'] },
+      { at: 'pod', path: ['containers', '*', 'securityContext', 'seccompProfile'] },
+    ],
+    title: 'seccompProfile: the filter for system calls',
+    text: '`RuntimeDefault` blocks calls to the kernel that containers do not make; databases run with it. Without a profile there is no filter, unless `seccompDefault` of the node pool sets one; `Unconfined` switches it off for good. The restricted standard wants `RuntimeDefault`, or `Localhost` with a profile that lies on every node.',
+    sources: [{ document: 'aks-best-practices', section: 'Deployment: 9. Security Best Practices' }],
+    statements: ['S108'],
+    link: 'https://kubernetes.io/docs/tutorials/security/seccomp/',
+  },
+  {
+    id: 'read-only-root',
+    where: [{ at: 'pod', path: ['containers', '*', 'securityContext', 'readOnlyRootFilesystem'] }],
+    title: 'readOnlyRootFilesystem',
+    text: 'The files of the image cannot be changed; only volumes can be written to. Databases write more than data: sockets, process ids, temporary tables. Mount an `emptyDir` at each such directory, for PostgreSQL at `/var/run/postgresql`, for MySQL also at `/tmp`, or the process ends at its start.',
+    sources: [{ document: 'aks-best-practices', section: 'Deployment: 9. Security Best Practices' }],
+    statements: ['S108'],
+    link: 'https://kubernetes.io/docs/tasks/configure-pod-container/security-context/',
+  },
+  {
+    id: 'host-namespaces',
+    where: [
+      { at: 'pod', path: ['hostNetwork'] },
+      { at: 'pod', path: ['hostPID'] },
+      { at: 'pod', path: ['hostIPC'] },
+    ],
+    title: 'Namespaces of the node',
+    text: 'The pod shares the network, the processes or the memory segments of its node. NetworkPolicies do not hold it, two pods with one port cannot run on one node, and cluster DNS needs `dnsPolicy: ClusterFirstWithHostNet`. The baseline standard forbids it; only agents of the node need it.',
+    sources: [{ document: 'aks-best-practices', section: 'Development: 5. Security Best Practices' }],
+    statements: ['S109'],
+    link: 'https://kubernetes.io/docs/concepts/security/pod-security-standards/',
+  },
+  {
+    id: 'host-path',
+    where: [{ at: 'pod', path: ['volumes', '*', 'hostPath'] }],
+    title: 'hostPath: files of the node',
+    text: 'What is written there stays on one node: the next pod may run elsewhere and finds nothing, and AKS replaces nodes at every upgrade of their image. For data use a claim on a disk class, for scratch space `emptyDir`. The baseline standard forbids it.',
+    sources: [{ document: 'aks-best-practices', section: 'Development: 5. Security Best Practices' }],
+    statements: ['S109'],
+    link: 'https://kubernetes.io/docs/concepts/storage/volumes/#hostpath',
+  },
+  {
+    id: 'sysctls',
+    where: [{ at: 'pod', path: ['securityContext', 'sysctls'] }],
+    title: 'sysctls: values of the kernel',
+    text: 'A pod may set a short list of values that every pod has for itself. Others the node pool has to allow, by `allowedUnsafeSysctls` in its kubelet configuration, or the pod fails with `SysctlForbidden`. Values of the whole node, such as `vm.max_map_count`, are set on the node pool alone.',
+    sources: [{ document: 'aks-best-practices', section: 'Development: 5. Security Best Practices' }],
+    statements: ['S109'],
+    link: 'https://learn.microsoft.com/azure/aks/custom-node-configuration',
+  },
+  {
+    id: 'role-ref',
+    where: [
+      { at: 'field', kinds: ['RoleBinding', 'ClusterRoleBinding'], path: ['roleRef'] },
+      { at: 'field', kinds: ['RoleBinding', 'ClusterRoleBinding'], path: ['roleRef', 'name'] },
+    ],
+    title: 'roleRef: the rights that are given',
+    text: 'A RoleBinding gives the rights of a role in its own namespace, even those of a ClusterRole; a ClusterRoleBinding gives them everywhere. The role of a binding cannot be changed: delete the binding and create it anew. Nobody checks that the role exists; without it the binding gives nothing.',
+    sources: [{ document: 'aks-best-practices', section: 'Development: 5. Security Best Practices' }],
+    statements: ['S094'],
+    link: 'https://kubernetes.io/docs/reference/access-authn-authz/rbac/',
   },
 ];

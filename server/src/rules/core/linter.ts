@@ -5,6 +5,8 @@ import { everyType, type ResourceType } from '../../k8s/types.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { YamlDocument } from '../../yaml/document.ts';
 import type { YamlFile } from '../../yaml/file.ts';
+import type { Entry } from '../../yaml/node.ts';
+import { type Borrowed, borrowedSuppressions, RulesByCheck } from './borrowed-suppressions.ts';
 import { check, isOn } from './check.ts';
 import { type Finding, schemaCode, syntaxCode, unusedSuppressionCode } from './finding.ts';
 import type { Rule } from './rule.ts';
@@ -16,6 +18,14 @@ export interface FileFindings {
   readonly findings: readonly Finding[];
   /** Findings that a comment or an annotation asked not to hear about. */
   readonly suppressed: readonly Finding[];
+  /** Of the wishes that were written for other tools, those that took something out here, with the rules they stand for. */
+  readonly borrowed: readonly BorrowedUse[];
+}
+
+export interface BorrowedUse {
+  readonly borrowed: Borrowed;
+  readonly resource: Resource;
+  readonly ruleIds: readonly string[];
 }
 
 interface Judgement {
@@ -49,6 +59,7 @@ export type ResourceCheck = (resource: Resource, context: CheckContext) => reado
  */
 export class Linter {
   readonly #rules: readonly Rule[];
+  readonly #byCheck: RulesByCheck;
   /** The rules that are on, by the type they are about. */
   readonly #bySettings = new WeakMap<Settings, Map<ResourceType, readonly Rule[]>>();
   readonly #settings: (uri: string) => Settings;
@@ -68,6 +79,7 @@ export class Linter {
   ) {
     this.#rules = rules;
     this.#check = check;
+    this.#byCheck = new RulesByCheck(rules);
     this.#workspace = workspace;
     this.#settings = settings;
   }
@@ -100,7 +112,7 @@ export class Linter {
   findings(uri: string): FileFindings {
     const file = this.#workspace.file(uri);
     const settings = this.#settings(uri);
-    if (!file || file.isTemplate || settings.isIgnored) return { findings: [], suppressed: [] };
+    if (!file || file.isTemplate || settings.isIgnored) return { findings: [], suppressed: [], borrowed: [] };
     const all: Finding[] = [];
     const suppressions: Suppression[] = [];
     let isManifest = false;
@@ -112,7 +124,9 @@ export class Linter {
     }
     // Text that is not YAML is ours to report only where the file holds, or was about to hold, manifests.
     const ours = isManifest ? all : all.filter((it) => it.ruleId !== syntaxCode);
-    return suppressions.length > 0 ? this.#apply(suppressions, file, ours) : { findings: ours, suppressed: [] };
+    return suppressions.length > 0
+      ? this.#apply(suppressions, file, ours)
+      : { findings: ours, suppressed: [], borrowed: [] };
   }
 
   #judge(document: YamlDocument, settings: Settings): Judgement {
@@ -135,7 +149,10 @@ export class Linter {
     const context = { workspace, settings, isPartial, said: [...findings], dependsOn };
     for (const resource of resources) findings.push(...this.#check(resource, context));
     findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.ruleId, b.ruleId));
-    const suppressions = suppressionsOf(document, resources);
+    const suppressions = [
+      ...suppressionsOf(document, resources),
+      ...borrowedSuppressions(document, resources, this.#byCheck),
+    ];
     const isManifest = resources.length > 0 || looksLikeManifest(document.text);
     const res: Judgement = { settings, findings, suppressions, isManifest, reads };
     this.#judgements.set(document, res);
@@ -173,17 +190,30 @@ export class Linter {
   /** Takes out what is suppressed, and says which suppressions do nothing. */
   #apply(suppressions: readonly Suppression[], file: YamlFile, all: readonly Finding[]): FileFindings {
     const used = new Set<Suppression>();
+    const borrowed = new Map<Entry, { borrowed: Borrowed; resource: Resource; ruleIds: Set<string> }>();
     const suppressed = all.filter((finding) => {
       const by = suppressions.filter((it) => isSuppressedBy(finding, it));
-      for (const it of by) used.add(it);
+      for (const it of by) {
+        used.add(it);
+        if (!it.borrowed || !finding.resource) continue;
+        const { entry } = it.borrowed;
+        const use = borrowed.get(entry) ?? {
+          borrowed: it.borrowed,
+          resource: finding.resource,
+          ruleIds: new Set<string>(),
+        };
+        borrowed.set(entry, { ...use, ruleIds: use.ruleIds.add(finding.ruleId) });
+      }
       return by.length > 0;
     });
-    const unused = suppressions.filter((it) => !used.has(it)).map((it) => this.#unused(it));
+    // What is said to another tool may well do nothing here.
+    const unused = suppressions.filter((it) => !used.has(it) && !it.borrowed).map((it) => this.#unused(it));
     const order = new Map(file.documents.map((it, index) => [it, index]));
     const findings = [...all.filter((it) => !suppressed.includes(it)), ...unused].sort(
       (a, b) => (order.get(a.document) ?? 0) - (order.get(b.document) ?? 0) || a.span.start - b.span.start,
     );
-    return { findings, suppressed };
+    const uses = [...borrowed.values()].map((it) => ({ ...it, ruleIds: [...it.ruleIds].sort() }));
+    return { findings, suppressed, borrowed: uses };
   }
 
   #unused({ ruleId, document, span }: Suppression): Finding {

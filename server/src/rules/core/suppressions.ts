@@ -3,6 +3,7 @@ import type { Span } from '../../text/span.ts';
 import type { YamlDocument } from '../../yaml/document.ts';
 import { lineEnd, lineStart, nextLineStart } from '../../yaml/layout.ts';
 import type { YamlNode } from '../../yaml/node.ts';
+import type { Borrowed } from './borrowed-suppressions.ts';
 import type { Finding } from './finding.ts';
 
 /** One rule id that somebody asked not to hear about, and for what. */
@@ -15,6 +16,8 @@ export interface Suppression {
     | { readonly kind: 'line'; readonly span: Span }
     | { readonly kind: 'file' }
     | { readonly kind: 'resource'; readonly root: YamlNode };
+  /** Said to another tool, and taken to be meant for ours as well. */
+  readonly borrowed?: Borrowed;
 }
 
 export const suppressionAnnotation = 'aks-stateful/ignore';

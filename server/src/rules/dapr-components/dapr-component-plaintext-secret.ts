@@ -12,6 +12,7 @@ import { daprHosting } from '../../workloads/dapr-apps.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import { type Edit, replaceEntry, setKey } from '../../yaml/edit.ts';
 import type { YamlNode } from '../../yaml/node.ts';
+import { writtenScalars } from '../../yaml/walk.ts';
 import { defineRule } from '../core/rule.ts';
 
 /** A value that gives a credential away. */
@@ -132,7 +133,7 @@ function leaks(resource: Resource): readonly Leak[] {
         ...shaped(resource.get('spec', 'clientTLS', 'privateKey', 'value')),
       ];
     default:
-      return scalars(resource.get('spec')).flatMap(shaped);
+      return writtenScalars(resource.get('spec') ?? resource.root).flatMap(shaped);
   }
 }
 
@@ -156,14 +157,6 @@ function items(resource: Resource, path: readonly string[], isCredential: (field
 function shaped(value: YamlNode | undefined): readonly Leak[] {
   const found = findCredential(textOf(value) ?? '');
   return value && found ? [{ value, field: value.key?.keyText ?? 'value', secret: found.text }] : [];
-}
-
-function scalars(node: YamlNode | undefined): readonly YamlNode[] {
-  if (!node) return [];
-  // What an alias shows is judged where it is written.
-  if (node.isAlias) return [];
-  const children = node.children();
-  return children.length > 0 ? children.flatMap(scalars) : [node];
 }
 
 /** Passwords of digits alone are often left without quotes. */

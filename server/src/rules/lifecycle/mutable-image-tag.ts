@@ -1,8 +1,8 @@
 import { type ImageReference, type Pinning, parseImage, pinning } from '../../k8s/image.ts';
 import { type Container, containers, podAnnotations } from '../../k8s/pods.ts';
 import { workloadTypes } from '../../k8s/types.ts';
+import { isOverridden } from '../../workloads/image-overrides.ts';
 import { isStateful } from '../../workloads/stateful.ts';
-import type { Workspace } from '../../workspace/workspace.ts';
 import type { YamlNode } from '../../yaml/node.ts';
 import type { Place } from '../core/rule.ts';
 import { defineRule } from '../core/rule.ts';
@@ -66,7 +66,7 @@ spec:
     for (const { node, keepsRunning: runs } of images) {
       const image = parseImage(node?.text ?? '');
       const found = image && mutability(pinning(image));
-      if (!node || !image || !found || isOverridden(image, workspace)) continue;
+      if (!node || !image || !found || isOverridden(image, ['newName', 'newTag', 'digest'], workspace)) continue;
       const refused = settings.cluster.automatic && found !== 'floating';
       const isGrave = found !== 'floating' && (node === sidecar || (stateful && runs));
       report(found, {
@@ -93,13 +93,4 @@ function tagPlace(node: YamlNode, image: ImageReference): Place {
   if (image.tag === undefined) return node;
   const end = text.trimEnd().length;
   return { document: node.document, span: node.spanOf(end - image.tag.length, end) };
-}
-
-/** Whether some kustomization gives images of this name another tag; which overlay is applied, no file says. */
-function isOverridden(image: ImageReference, workspace: Workspace): boolean {
-  const name = image.registry === undefined ? image.repository : `${image.registry}/${image.repository}`;
-  return workspace
-    .all('Kustomization.kustomize.config.k8s.io')
-    .flatMap((it) => it.root.all('images', '*'))
-    .some((it) => it.get('name')?.text === name && (it.get('newTag') ?? it.get('digest') ?? it.get('newName')));
 }

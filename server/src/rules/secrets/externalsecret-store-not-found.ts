@@ -3,6 +3,7 @@ import { misspelt } from '../../k8s/edit-distance.ts';
 import { holdsPlaceholder } from '../../k8s/placeholder.ts';
 import type { ResourceType } from '../../k8s/types.ts';
 import { referencesOf } from '../../workspace/references.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
 import { replaceValue, setKey } from '../../yaml/edit.ts';
 import { absence } from '../core/certainty.ts';
 import { defineRule } from '../core/rule.ts';
@@ -115,7 +116,12 @@ spec:
       } else if (near) {
         const useName = () => replaceValue(at, near);
         report('near', { at, severity: 'warning', data: { ...data, near }, fixes: { useName } });
-      } else report('missing', { at, severity, data });
+      } else if (settings.workspaceIsComplete || hasStores(workspace)) report('missing', { at, severity, data });
     }
   },
 });
+
+/** Stores are kept in these files, and not elsewhere by those who run the cluster. */
+function hasStores(workspace: Workspace): boolean {
+  return workspace.all(store).length > 0 || workspace.all(clusterStore).length > 0;
+}

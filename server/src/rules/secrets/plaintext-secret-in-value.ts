@@ -1,15 +1,17 @@
 import type { Resource } from '../../k8s/resource.ts';
 import { everyType, isWorkload } from '../../k8s/types.ts';
+import { findUncommented } from '../../knowledge/secret-lines.ts';
 import {
-  findCredential,
   holdsEmulatorKey,
   isDictionaryWord,
   isPlaintextCredential,
   mayHoldCredential,
   shapeWords,
 } from '../../knowledge/secrets.ts';
+import { credentialArgument } from '../../workloads/secret-arguments.ts';
 import { fromSecret } from '../../workloads/secret-variables.ts';
 import type { YamlNode } from '../../yaml/node.ts';
+import { writtenScalars } from '../../yaml/walk.ts';
 import { defineRule } from '../core/rule.ts';
 
 /** Kinds with a rule of their own for credentials, kinds that keep them encrypted, and descriptions of others. */
@@ -84,11 +86,11 @@ spec:
   check(resource, { workspace, report }) {
     if (judgedElsewhere.has(resource.type) || !mayHoldCredential(resource.document.text)) return;
     if (resource.get('sops')) return;
-    for (const node of scalars(resource.root)) {
+    for (const node of writtenScalars(resource.root)) {
       const text = node.text ?? '';
       const variable = variableOf(node, resource);
       if (isToldElsewhere(node, variable, text)) continue;
-      const found = inArguments(node) ?? findCredential(text);
+      const found = credentialArgument(node) ?? findUncommented(text);
       if (!found || holdsEmulatorKey(text)) continue;
       const { secret, todo, edit } = variable ? fromSecret(variable, resource, workspace) : unfixable;
       const isWeak = isDictionaryWord(found.text) && /password/.test(found.shape);
@@ -104,13 +106,6 @@ spec:
 
 const unfixable = { secret: '', todo: '', edit: undefined };
 
-/** Every string, where it is written. */
-function scalars(node: YamlNode): readonly YamlNode[] {
-  if (node.isAlias) return [];
-  const children = node.children();
-  return children.length > 0 ? children.flatMap(scalars) : [node];
-}
-
 /** The item of `env` whose value this is. */
 function variableOf(node: YamlNode, resource: Resource): YamlNode | undefined {
   const item = node.key?.keyText === 'value' ? node.parent : undefined;
@@ -121,20 +116,6 @@ function variableOf(node: YamlNode, resource: Resource): YamlNode | undefined {
 function isToldElsewhere(node: YamlNode, variable: YamlNode | undefined, text: string): boolean {
   if (node.key?.keyText === 'dapr.io/env') return true;
   return variable !== undefined && isPlaintextCredential(variable.get('name')?.text ?? '', text);
-}
-
-/** The argument behind `--password` and its like, where option and value are items of their own. */
-function inArguments(node: YamlNode) {
-  const list = node.parent;
-  const text = node.text ?? '';
-  const role = list?.key?.keyText;
-  if (!list?.isSequence || (role !== 'args' && role !== 'command')) return undefined;
-  const items = list.items();
-  const before = items[items.indexOf(node) - 1]?.text ?? '';
-  if (!/^--?(?:[\w-]{0,60}-)?(?:password|passwd|requirepass|masterauth)$/.test(before)) return undefined;
-  // With its option in front it has the form that is looked for.
-  const found = findCredential(`requirepass ${text}`);
-  return found ? { ...found, start: 0, end: text.length } : undefined;
 }
 
 function fieldOf(node: YamlNode, variable: YamlNode | undefined): string {

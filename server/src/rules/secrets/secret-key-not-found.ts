@@ -88,6 +88,7 @@ spec:
 
   kinds: workloadTypes,
   check(workload, { workspace, report }) {
+    if (!workload.document.text.includes('secret')) return;
     const { namespace, uri } = workload;
     for (const { secret, at } of keyReferences(workload)) {
       const key = at.text;

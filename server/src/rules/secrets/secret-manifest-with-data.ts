@@ -1,6 +1,6 @@
 import { isEncrypted, type SecretEntry, secretEntries } from '../../k8s/secrets.ts';
 import { credentialInText } from '../../knowledge/secret-lines.ts';
-import { credentialName, isSecretValue } from '../../knowledge/secrets.ts';
+import { isSecretValue } from '../../knowledge/secrets.ts';
 import { externalSecret } from '../../workloads/external-secret.ts';
 import { replaceRoot } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
@@ -91,10 +91,8 @@ function isKept({ name, value, isOpen, entry }: SecretEntry): boolean {
   if (isOpen || entry.value.isNull) return false;
   // Something binary, such as a key store.
   if (value === undefined) return entry.value.text !== undefined;
-  if (credentialInText(value)) return true;
-  if (!isSecretValue(value)) return false;
-  if (credentialName(name) === 'secret') return true;
-  return !harmless.test(name) && !file.test(name) && !value.startsWith('-----BEGIN CERTIFICATE-----');
+  const isHarmless = harmless.test(name) || file.test(name) || value.startsWith('-----BEGIN CERTIFICATE-----');
+  return isHarmless ? credentialInText(value) !== undefined : isSecretValue(value);
 }
 
 function listed(entries: readonly SecretEntry[]): string {

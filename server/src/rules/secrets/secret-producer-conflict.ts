@@ -91,7 +91,7 @@ type: Opaque
         .filter((it) => it !== resource && competes(it, resource, workspace));
       // Of two controllers the one that comes later in the list, or in the text, is told.
       const other = others.find((it) => isBefore(it, resource));
-      if (!other) continue;
+      if (!other || (other.uri !== resource.uri && areAlternatives(name, resource, workspace))) continue;
       report('conflict', {
         at: nameNode(resource, name),
         data: { secret: name, resource: resource.title, other: other.title },
@@ -100,6 +100,12 @@ type: Opaque
     }
   },
 });
+
+/** Of two files that hold one workload with the Secret each, one is applied in place of the other. */
+function areAlternatives(name: string, { namespace, uri }: Resource, workspace: Workspace): boolean {
+  const users = workspace.referencing('Secret', { name, namespace, near: uri }).map((it) => it.resource);
+  return users.some((it) => users.some((other) => other !== it && other.title === it.title));
+}
 
 /** In files of one folder both are applied; elsewhere one may be meant in place of the other. */
 function competes(other: Resource, resource: Resource, workspace: Workspace): boolean {

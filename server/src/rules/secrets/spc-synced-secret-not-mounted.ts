@@ -3,6 +3,7 @@ import type { Resource } from '../../k8s/resource.ts';
 import {
   type SecretsStoreVolume,
   secretProviderClassType,
+  secretsStoreDriver,
   secretsStoreVolumes,
 } from '../../k8s/secret-provider-class.ts';
 import { workloadTypes } from '../../k8s/types.ts';
@@ -191,7 +192,7 @@ function mount(
   const mounted = appendItemAt(container.node, 'volumeMounts', { name, mountPath, readOnly: true });
   if (volume || mounted.length === 0) return mounted;
   const csi = {
-    driver: 'secrets-store.csi.k8s.io',
+    driver: secretsStoreDriver,
     readOnly: true,
     volumeAttributes: { secretProviderClass: className },
   };

@@ -4,7 +4,7 @@ import { anchorOf } from '../../k8s/resource.ts';
 import { addedCapabilities, dropsAllCapabilities, isPrivileged } from '../../k8s/security-context.ts';
 import { workloadTypes } from '../../k8s/types.ts';
 import { engineContainers } from '../../workloads/engine-containers.ts';
-import { enforcement } from '../../workloads/pod-security.ts';
+import { demandsRestricted } from '../../workloads/pod-security.ts';
 import { isStateful } from '../../workloads/stateful.ts';
 import { appendItem, type Edit, setPath } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
@@ -76,7 +76,7 @@ spec:
     if (!spec || isWindowsPod(spec)) return;
     if (settings.hygieneScope !== 'all' && !isStateful(workload, workspace)) return;
     // What a namespace demands is told of the pod as a whole.
-    if (enforcement(workload, { workspace, settings })?.level === 'restricted') return;
+    if (demandsRestricted(workload, { workspace, settings })) return;
     for (const container of containers(workload)) {
       if (isPrivileged(container) || dropsAllCapabilities(container)) continue;
       const context = container.node.get('securityContext');

@@ -3,7 +3,7 @@ import { containers, podSpec } from '../../k8s/pods.ts';
 import { anchorOf } from '../../k8s/resource.ts';
 import { addsAdmin, isPrivileged } from '../../k8s/security-context.ts';
 import { workloadTypes } from '../../k8s/types.ts';
-import { enforcement } from '../../workloads/pod-security.ts';
+import { demandsRestricted } from '../../workloads/pod-security.ts';
 import { isStateful } from '../../workloads/stateful.ts';
 import { replaceValue, setPath } from '../../yaml/edit.ts';
 import { defineRule } from '../core/rule.ts';
@@ -68,7 +68,7 @@ spec:
     const spec = podSpec(workload);
     if (!spec || isWindowsPod(spec)) return;
     // What a namespace demands is told of the pod as a whole.
-    if (enforcement(workload, { workspace, settings })?.level === 'restricted') return;
+    if (demandsRestricted(workload, { workspace, settings })) return;
     const isJudged = settings.hygieneScope === 'all' || isStateful(workload, workspace);
     for (const container of containers(workload)) {
       const written = container.node.get('securityContext', 'allowPrivilegeEscalation');

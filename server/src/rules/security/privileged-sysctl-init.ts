@@ -45,8 +45,8 @@ spec:
           securityContext:
             privileged: true
       containers:
-        - name: elasticsearch
-          image: elasticsearch:9.1.0
+        - name: search
+          image: contoso.azurecr.io/search:9.1
 `,
     good: `
 apiVersion: apps/v1
@@ -57,8 +57,8 @@ spec:
   template:
     spec:
       containers:
-        - name: elasticsearch
-          image: elasticsearch:9.1.0
+        - name: search
+          image: contoso.azurecr.io/search:9.1
 `,
   },
 

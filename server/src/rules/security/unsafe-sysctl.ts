@@ -49,8 +49,8 @@ spec:
           - name: vm.max_map_count
             value: "262144"
       containers:
-        - name: elasticsearch
-          image: elasticsearch:9.1.0
+        - name: search
+          image: contoso.azurecr.io/search:9.1
 `,
     good: `
 apiVersion: apps/v1
@@ -65,8 +65,8 @@ spec:
           - name: net.ipv4.tcp_keepalive_time
             value: "120"
       containers:
-        - name: elasticsearch
-          image: elasticsearch:9.1.0
+        - name: search
+          image: contoso.azurecr.io/search:9.1
 `,
   },
 
