@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { defaultSettings, type Settings } from '../../server/src/config/settings.ts';
 import { readBundle } from '../../server/src/files/schema-bundles.ts';
 import type { Finding } from '../../server/src/rules/core/finding.ts';
@@ -38,9 +36,4 @@ export function schemaFindings(
 /** A line for each finding: where, in lines from one, and what. */
 export function said(findings: readonly Finding[]): string[] {
   return findings.map(({ document, span, message }) => `${document.lines.at(span.start).line + 1}: ${message}`);
-}
-
-/** A file of one of the sound examples. */
-export function example(name: string): string {
-  return readFileSync(path.join(import.meta.dirname, '../../examples', name), 'utf8');
 }
