@@ -100,6 +100,7 @@ describe('exit status', () => {
     ['topology', {}, 2],
     ['explain set-present', {}, 0],
     ['explain set-presnt', {}, 2],
+    ['explain schema', {}, 0],
     ['lint --nonsense', {}, 2],
   ])('of "%s" with %j is %i', async (line, files, status) => {
     expect((await aksStateful(folder(files), line)).status).toBe(status);
