@@ -34,7 +34,7 @@ const parts: Readonly<Record<string, Part>> = {
   'server/src/rules/core': { parts: ['schemas', 'server/src/config', ...judgement] },
   'server/src/rules': { parts: ['schemas', 'server/src/rules/core', 'server/src/config', ...judgement] },
   'server/src/topology': { parts: ['server/src/config', ...judgement], packages: ['elkjs'] },
-  'server/src/features': { parts: ['schemas', 'server/src/config', ...answers] },
+  'server/src/features': { parts: ['schemas', 'server/src/schema', 'server/src/config', ...answers] },
   'server/src/schema': {
     parts: [
       'schemas',

@@ -14,7 +14,7 @@ import { completeConfiguration, explainConfiguration } from './configuration-ass
 import { isConfigurationFile } from './configurations.ts';
 import { Converter } from './convert.ts';
 import { cursorOf } from './cursor-of.ts';
-import { completeManifest } from './manifest-completion.ts';
+import { completeManifest, schemasFor, schemasReady } from './manifest-completion.ts';
 import { registerRenames } from './renames.ts';
 import { ruleIds, type Session } from './session.ts';
 import { canonical } from './uris.ts';
@@ -35,6 +35,10 @@ export function registerFeatures(
     answerLater('completion', [], async (params: lsp.CompletionParams): Promise<lsp.CompletionItem[]> => {
       const uri = canonical(params.textDocument.uri);
       if (!isConfigurationFile(uri)) {
+        const before = cursorOf(session, params);
+        if (!before) return [];
+        await schemasReady(session, before);
+        // The text may be another one by now.
         const cursor = cursorOf(session, params);
         return cursor ? completeManifest(session, cursor, facts()) : [];
       }
@@ -47,13 +51,17 @@ export function registerFeatures(
     answerLater('hover', null, async (params: lsp.HoverParams): Promise<lsp.Hover | null> => {
       const opened = canonical(params.textDocument.uri);
       if (isConfigurationFile(opened)) return explainConfiguration(session, opened, params.position);
+      const before = cursorOf(session, params);
+      if (!before) return null;
+      await schemasReady(session, before);
       const cursor = cursorOf(session, params);
       if (!cursor) return null;
       const { uri } = cursor.document;
       const { findings } = session.findings(uri);
+      const settings = session.settings(uri);
       // VS Code puts the messages of findings into the hover itself.
-      const options = { showsMessages: facts().isOurs };
-      const found = hover(session.workspace, findings, session.settings(uri), cursor, options);
+      const options = { showsMessages: facts().isOurs, schemas: schemasFor(session, settings) };
+      const found = hover(session.workspace, findings, settings, cursor, options);
       if (!found) return null;
       return { contents: { kind: 'markdown', value: found.markdown }, range: converter(session).range(found) };
     }),

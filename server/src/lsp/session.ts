@@ -4,6 +4,7 @@ import type { DocumentState } from '../protocol.ts';
 import { type FileFindings, Linter } from '../rules/core/linter.ts';
 import { rules } from '../rules/index.ts';
 import { bundleKey, checkSchema } from '../schema/check.ts';
+import { type SchemaGuide, schemaGuide } from '../schema/guide.ts';
 import { SchemaService } from '../schema/service.ts';
 import { type BundleReader, SchemaStore } from '../schema/store.ts';
 import { isRelevant } from '../workspace/relevance.ts';
@@ -32,12 +33,14 @@ export class Session {
   readonly #configurationTexts = new Map<string, string>();
   /** The schemas of manifests, for all that knows fields. */
   readonly schemas: SchemaService;
+  readonly guide: SchemaGuide;
   readonly #linter: Linter;
 
   /** `readBundle` fetches schemas. Those that come later take effect with the next question; see `SchemaStore`. */
   constructor(readBundle: BundleReader = (_, take) => take(undefined)) {
     const store = new SchemaStore(readBundle, (bundle) => this.#linter.touch([bundleKey(bundle)]));
     this.schemas = new SchemaService(store);
+    this.guide = schemaGuide(this.schemas);
     this.#linter = new Linter(
       rules,
       this.#workspace,

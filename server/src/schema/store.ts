@@ -22,7 +22,8 @@ export interface KindSchema {
 export class SchemaStore {
   readonly #read: BundleReader;
   readonly #onLoad: (bundle: string) => void;
-  readonly #asked = new Set<string>();
+  /** What is asked for, and when it has come. */
+  readonly #asked = new Map<string, Promise<void>>();
   readonly #bundles = new Map<string, SchemaBundle | undefined>();
   readonly #definitions = new LinkedDefinitions();
   #index: SchemaIndex | undefined;
@@ -54,10 +55,28 @@ export class SchemaStore {
     return { schema: this.#definitions.get(definition), isComplete: bundle.isBuiltIn };
   }
 
+  /** Resolves once the kinds are known that there are, and the schemas of those of some `apiVersion`s. */
+  async ready(apiVersions: readonly string[]): Promise<void> {
+    const names = apiVersions.map(bundleOf).filter(isBundleName);
+    for (const it of apiVersions) this.find(it, '');
+    void this.index;
+    await Promise.all([indexName, coreBundle, ...names].map((it) => this.#asked.get(it)));
+  }
+
   #fetch(name: string, take: (text: string | undefined) => void): void {
     if (this.#asked.has(name)) return;
-    this.#asked.add(name);
-    this.#read(name, take);
+    let arrived = () => {};
+    const arrival = new Promise<void>((resolve) => {
+      arrived = resolve;
+    });
+    this.#asked.set(name, arrival);
+    this.#read(name, (text) => {
+      try {
+        take(text);
+      } finally {
+        arrived();
+      }
+    });
   }
 
   #take(name: string, text: string | undefined): void {
