@@ -2,6 +2,7 @@ import { Resource } from '../k8s/resource.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { YamlDocument } from '../yaml/document.ts';
 import type { Path, YamlNode } from '../yaml/node.ts';
+import { withoutFlaws } from './completion-flaws.ts';
 import { type Gap, gapsAt } from './completion-gap.ts';
 import type { Cursor } from './cursor.ts';
 import { fits } from './place.ts';
@@ -28,11 +29,20 @@ export function spotsAt(workspace: Workspace, { document, offset }: Cursor): rea
   const file = workspace.file(document.uri);
   const index = file?.documents.indexOf(document) ?? -1;
   if (!file || index < 0 || file.isTemplate) return [];
-  return gapsAt(document.text, offset).flatMap((gap) => {
-    const line = { start: file.offsetOf(document) + gap.line.start, end: file.offsetOf(document) + gap.line.end };
-    const filled = workspace.with([[document.uri, file.edit(line, gap.fill(marker))]]);
+  const { text } = document;
+  const spotFor = (gap: Gap, lines: (text: string) => string): Spot | undefined => {
+    const above = lines(text.slice(0, gap.line.start));
+    const below = lines(text.slice(gap.line.end));
+    const start = file.offsetOf(document);
+    const whole = { start, end: start + text.length };
+    const filled = workspace.with([[document.uri, file.edit(whole, above + gap.fill(marker) + below)]]);
     const made = filled.file(document.uri)?.documents[index];
-    return (made && spotIn(filled, made, gap)) ?? [];
+    return made && spotIn(filled, made, gap);
+  };
+  return gapsAt(text, offset).flatMap((gap) => {
+    const found = spotFor(gap, (it) => it);
+    if (found || !document.isBroken) return found ?? [];
+    return spotFor(gap, withoutFlaws) ?? [];
   });
 }
 
