@@ -1,9 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { JSONSchema } from 'yaml-language-server/out/src/languageservice/jsonSchema.js';
+import { defaultSettings } from '../../server/src/config/settings.ts';
+import { Linter } from '../../server/src/rules/core/linter.ts';
+import { checkSchema } from '../../server/src/schema/check.ts';
 import { placeOf } from '../../server/src/schema/messages.ts';
 import { validate } from '../../server/src/schema/validate.ts';
+import { Workspace } from '../../server/src/workspace/workspace.ts';
 import { YamlDocument } from '../../server/src/yaml/document.ts';
-import { said, schemaFindings } from '../support/schemas.ts';
+import { YamlFile } from '../../server/src/yaml/file.ts';
+import { said, schemaFindings, schemas } from '../support/schemas.ts';
 import { sound } from './mistakes/sound.ts';
 
 /** Problems with their places, of the fields below `spec`. */
@@ -102,6 +107,20 @@ describe('patches', () => {
     ['with a directive', { 'file:///more.yaml': `$patch: delete\n${patch}` }],
   ])('may be incomplete: %s', (_, files) => {
     expect(schemaFindings(files).map((it) => it.message)).toEqual([]);
+  });
+
+  test('become patches with the kustomization that names them', () => {
+    const [uri, kustomization] = ['file:///more.yaml', 'file:///kustomization.yaml'];
+    const before = Workspace.of({ [uri]: patch });
+    const linter = new Linter(
+      [],
+      before,
+      () => defaultSettings,
+      (it, context) => checkSchema(schemas, it, context),
+    );
+    expect(linter.findings(uri).findings).toHaveLength(1);
+    linter.advance(before.with([[kustomization, YamlFile.parse(kustomization, 'patches: [{ path: more.yaml }]')]]));
+    expect(linter.findings(uri).findings).toEqual([]);
   });
 
   test('are read all the same', () => {

@@ -22,6 +22,7 @@ export const keys = {
   selector: (type: ResourceType, namespace: string, pair: string) => `selector ${type} ${namespace} ${pair}`,
   referencing: (type: ResourceType, namespace: string, name: string) => `referencing ${type} ${namespace} ${name}`,
   podName: (set: string) => `pod name ${set}`,
+  role: (uri: string) => `role ${uri}`,
   defining: (type: ResourceType) => `defining ${type}`,
   installer: (namespace: string) => `installer ${namespace}`,
   generated: (type: ResourceType, name: string) => `generated ${type} ${name}`,

@@ -137,6 +137,7 @@ export class Workspace {
 
   /** The file holds parts of objects that Kustomize merges into whole ones. */
   isPatch(uri: string): boolean {
+    this.#reads?.add(keys.role(uri));
     return this.#snapshot.kustomizations.role(uri).isPatch;
   }
 
