@@ -14,6 +14,7 @@ if (!isThere) console.warn(`SKIPPED: no generator of workspaces in ${path.relati
 const reportedBy: Readonly<Record<string, string>> = {
   'api-removed': 'removed-api-version',
   'configmap-holds-password': 'configmap-contains-secret',
+  'configmap-missing': 'configmap-ref-not-found',
   'configmap-value-not-string': 'string-value-not-quoted',
   'dapr-acl-app-unknown': 'dapr-scope-unknown-app',
   'dapr-annotation-not-string': 'dapr-annotation-not-string',
@@ -137,6 +138,8 @@ const trueOfAll = [
   // Hygiene: the image decides about the user; the ingress controller is at its end.
   'run-as-root hint',
   'ingress-nginx-retired warning',
+  // Web servers have a policy, and the stores beside them do not.
+  'no-network-policy hint',
 ];
 
 test.skipIf(!isThere)('applications in which nothing is planted are told what is true, and nothing else', () => {

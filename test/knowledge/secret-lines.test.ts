@@ -30,6 +30,7 @@ it.each([
   'a: 1\nsecret:\n  name: x\n',
   '{\n  "password": "Your password",\n  "newPassword": "Password",\n  "token": "string"\n}',
   '-- password = blue-kettle\nselect 1;\n',
+  'a = 1\nself.token = token\n',
   'a: 1\npassword_file: /run/pw\n',
   'a: 1\npassword: /run/pw\n',
   'a: 1\npassword: ""\n',

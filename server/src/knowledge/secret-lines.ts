@@ -63,6 +63,8 @@ function bare(written: string): string {
 /** What a form or a description says: words, the name itself with a capital letter, a type. */
 function isWording(value: string, name: string): boolean {
   if (/\s/.test(value) || /^(?:string|str|text|object|bearer|basic|jwt|hidden|integer)$/i.test(value)) return true;
+  // A program hands a variable on: `self.token = token`.
+  if (!/^passw(?:or)?d$/.test(value) && name.split('.').at(-1) === value) return true;
   return /^[A-Z]/.test(value) && name.toLowerCase().endsWith(value.toLowerCase().replace(/[^a-z]/g, ''));
 }
 

@@ -49,6 +49,8 @@ export function credentialName(name: string): CredentialName | undefined {
     if (words.some((it) => s3.has(it)) && (word === 'accesskey' || (word === 'key' && before === 'access')))
       return false;
     if (word === 'key') return keyOwners.has(before);
+    // Under which key of a Secret it is: `adminPasswordKey`.
+    if (words.at(-1) === 'key' && index === words.length - 2 && !keyOwners.has(word) && word !== 'secret') return false;
     if (word === 'cookie') return before === 'erlang';
     if (word === 'secret' && secretObjects.has(before)) return false;
     return secretWords.has(word) || secretCompounds.has(word) || /^(?!no|empty).+(?:password|passwd)$/.test(word);
@@ -198,6 +200,8 @@ export function findCredential(text: string): FoundCredential | undefined {
       const secret = match[1];
       if (secret === undefined || isNoCredential(secret) || (shape === 'password' && isSetting(secret))) continue;
       const start = match.index + match[0].lastIndexOf(secret);
+      // `connect(password=password, …)` hands a variable on.
+      if (/^(?:password|passwd|pwd)$/.test(secret) && /[,)]/.test(text.charAt(start + secret.length))) continue;
       return { shape, text: secret, start, end: start + secret.length };
     }
   }

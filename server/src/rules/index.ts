@@ -105,6 +105,19 @@ import daprSubscriptionRouteInvalid from './dapr-components/dapr-subscription-ro
 import daprSubscriptionScopesMissing from './dapr-components/dapr-subscription-scopes-missing.ts';
 import daprSubscriptionShapeMixed from './dapr-components/dapr-subscription-shape-mixed.ts';
 import daprVolatileFileStore from './dapr-components/dapr-volatile-file-store.ts';
+import clusterScopedWithNamespace from './gitops-config/cluster-scoped-with-namespace.ts';
+import configmapKeyNotFound from './gitops-config/configmap-key-not-found.ts';
+import configmapRefNotFound from './gitops-config/configmap-ref-not-found.ts';
+import configmapSubpathNoRefresh from './gitops-config/configmap-subpath-no-refresh.ts';
+import duplicateEnvName from './gitops-config/duplicate-env-name.ts';
+import duplicateResource from './gitops-config/duplicate-resource.ts';
+import envExpansionUndefined from './gitops-config/env-expansion-undefined.ts';
+import gitopsForceStateful from './gitops-config/gitops-force-stateful.ts';
+import gitopsPruneStateful from './gitops-config/gitops-prune-stateful.ts';
+import kustomizeDeprecatedField from './gitops-config/kustomize-deprecated-field.ts';
+import kustomizePatchTargetNotFound from './gitops-config/kustomize-patch-target-not-found.ts';
+import kustomizeRenameBreaksDns from './gitops-config/kustomize-rename-breaks-dns.ts';
+import kustomizeResourceMissing from './gitops-config/kustomize-resource-missing.ts';
 import clusterDomainUnknown from './identity/cluster-domain-unknown.ts';
 import datastoreReplicasNotClustered from './identity/datastore-replicas-not-clustered.ts';
 import datastoreServiceLoadBalances from './identity/datastore-service-load-balances.ts';
@@ -144,22 +157,32 @@ import azureLbInternalSubnetIgnored from './networking/azure-lb-internal-subnet-
 import azureLbSourceRestrictionConflict from './networking/azure-lb-source-restriction-conflict.ts';
 import datastoreExposedPublicly from './networking/datastore-exposed-publicly.ts';
 import dnsPolicyBreaksClusterNames from './networking/dns-policy-breaks-cluster-names.ts';
+import gatewayReferenceNotGranted from './networking/gateway-reference-not-granted.ts';
+import gatewayRouteNotAttached from './networking/gateway-route-not-attached.ts';
 import headlessServiceExternalType from './networking/headless-service-external-type.ts';
 import ingressBackendNotFound from './networking/ingress-backend-not-found.ts';
 import ingressClassAnnotationDeprecated from './networking/ingress-class-annotation-deprecated.ts';
 import ingressNginxRetired from './networking/ingress-nginx-retired.ts';
+import ingressPathConflict from './networking/ingress-path-conflict.ts';
 import ingressRegexNotEnabled from './networking/ingress-regex-not-enabled.ts';
 import ingressRegexPathType from './networking/ingress-regex-path-type.ts';
 import ingressRewriteWithoutCapture from './networking/ingress-rewrite-without-capture.ts';
+import networkpolicyBlocksClients from './networking/networkpolicy-blocks-clients.ts';
+import networkpolicyBlocksDapr from './networking/networkpolicy-blocks-dapr.ts';
 import networkpolicyBlocksDns from './networking/networkpolicy-blocks-dns.ts';
 import networkpolicyBlocksPeers from './networking/networkpolicy-blocks-peers.ts';
 import networkpolicyPortIsServicePort from './networking/networkpolicy-port-is-service-port.ts';
 import networkpolicyRulesIgnored from './networking/networkpolicy-rules-ignored.ts';
 import networkpolicySelectsNothing from './networking/networkpolicy-selects-nothing.ts';
+import noNetworkPolicy from './networking/no-network-policy.ts';
+import progressiveDeliveryOnStateful from './networking/progressive-delivery-on-stateful.ts';
 import servicePortNameMissing from './networking/service-port-name-missing.ts';
 import servicePublicLoadbalancer from './networking/service-public-loadbalancer.ts';
+import serviceSelectorNotUnique from './networking/service-selector-not-unique.ts';
 import serviceSelectsNothing from './networking/service-selects-nothing.ts';
 import serviceTargetPortMismatch from './networking/service-target-port-mismatch.ts';
+import daprMetricsDisabled from './observability/dapr-metrics-disabled.ts';
+import servicemonitorSelectsNothing from './observability/servicemonitor-selects-nothing.ts';
 import autoscalerBoundsInvalid from './resources/autoscaler-bounds-invalid.ts';
 import autoscalerReplicasConflict from './resources/autoscaler-replicas-conflict.ts';
 import engineMemoryExceedsLimit from './resources/engine-memory-exceeds-limit.ts';
@@ -173,8 +196,10 @@ import multipleAutoscalers from './resources/multiple-autoscalers.ts';
 import quotaRequiresRequests from './resources/quota-requires-requests.ts';
 import requestsExceedLimits from './resources/requests-exceed-limits.ts';
 import vpaEvictsStateful from './resources/vpa-evicts-stateful.ts';
+import apiVersionNotServed from './schema-deprecations/api-version-not-served.ts';
 import deprecatedApiVersion from './schema-deprecations/deprecated-api-version.ts';
 import deprecatedPodField from './schema-deprecations/deprecated-pod-field.ts';
+import deprecatedServiceField from './schema-deprecations/deprecated-service-field.ts';
 import labelSyntaxInvalid from './schema-deprecations/label-syntax-invalid.ts';
 import removedApiVersion from './schema-deprecations/removed-api-version.ts';
 import stringValueNotQuoted from './schema-deprecations/string-value-not-quoted.ts';
@@ -374,6 +399,19 @@ export const rules: readonly Rule[] = [
   daprSubscriptionScopesMissing,
   daprSubscriptionShapeMixed,
   daprVolatileFileStore,
+  clusterScopedWithNamespace,
+  configmapKeyNotFound,
+  configmapRefNotFound,
+  configmapSubpathNoRefresh,
+  duplicateEnvName,
+  duplicateResource,
+  envExpansionUndefined,
+  gitopsForceStateful,
+  gitopsPruneStateful,
+  kustomizeDeprecatedField,
+  kustomizePatchTargetNotFound,
+  kustomizeRenameBreaksDns,
+  kustomizeResourceMissing,
   clusterDomainUnknown,
   datastoreReplicasNotClustered,
   datastoreServiceLoadBalances,
@@ -413,22 +451,32 @@ export const rules: readonly Rule[] = [
   azureLbSourceRestrictionConflict,
   datastoreExposedPublicly,
   dnsPolicyBreaksClusterNames,
+  gatewayReferenceNotGranted,
+  gatewayRouteNotAttached,
   headlessServiceExternalType,
   ingressBackendNotFound,
   ingressClassAnnotationDeprecated,
   ingressNginxRetired,
+  ingressPathConflict,
   ingressRegexNotEnabled,
   ingressRegexPathType,
   ingressRewriteWithoutCapture,
+  networkpolicyBlocksClients,
+  networkpolicyBlocksDapr,
   networkpolicyBlocksDns,
   networkpolicyBlocksPeers,
   networkpolicyPortIsServicePort,
   networkpolicyRulesIgnored,
   networkpolicySelectsNothing,
+  noNetworkPolicy,
+  progressiveDeliveryOnStateful,
   servicePortNameMissing,
   servicePublicLoadbalancer,
+  serviceSelectorNotUnique,
   serviceSelectsNothing,
   serviceTargetPortMismatch,
+  daprMetricsDisabled,
+  servicemonitorSelectsNothing,
   autoscalerBoundsInvalid,
   autoscalerReplicasConflict,
   engineMemoryExceedsLimit,
@@ -442,8 +490,10 @@ export const rules: readonly Rule[] = [
   quotaRequiresRequests,
   requestsExceedLimits,
   vpaEvictsStateful,
+  apiVersionNotServed,
   deprecatedApiVersion,
   deprecatedPodField,
+  deprecatedServiceField,
   labelSyntaxInvalid,
   removedApiVersion,
   stringValueNotQuoted,

@@ -40,6 +40,38 @@ function loadedBy(kustomization: Resource, workspace: Workspace, seen: Set<strin
   });
 }
 
+/**
+ * Whether `resourcesLoadedBy` is all that a kustomization brings, under the names that are written: everything it loads is
+ * here and can be read, and nothing is generated, inflated or renamed below it.
+ */
+export function bringsOnlyWhatIsKnown(
+  kustomization: Resource,
+  workspace: Workspace,
+  seen = new Set<string>(),
+): boolean {
+  if (seen.has(kustomization.uri)) return true;
+  seen.add(kustomization.uri);
+  const { root } = kustomization;
+  if (
+    ['components', 'generators', 'transformers', 'helmCharts', 'helmChartInflationGenerator'].some((it) => root.get(it))
+  )
+    return false;
+  const paths = loadedPaths(root);
+  const written = ['resources', 'bases'].flatMap((it) => root.get(it)?.items() ?? []);
+  if (paths.length !== written.length) return false;
+  return paths.every(({ uri }) => {
+    const file = workspace.hasFile(uri) ? workspace.file(uri) : undefined;
+    if (file) {
+      const isReadable = !file.isTemplate && file.documents.every((it) => !it.isBroken);
+      // One without any is generated later, as those that Flux installs itself by.
+      return isReadable && workspace.resourcesIn(uri).length > 0;
+    }
+    const next = kustomizationIn(uri, workspace);
+    if (!next || next.get('namePrefix') || next.get('nameSuffix')) return false;
+    return bringsOnlyWhatIsKnown(next, workspace, seen);
+  });
+}
+
 function resourcesOfFile(uri: string, workspace: Workspace): readonly Resource[] {
   if (workspace.isPatch(uri) || workspace.file(uri)?.isTemplate) return [];
   return workspace.resourcesIn(uri);

@@ -22,7 +22,7 @@ export interface Remedy {
 
 /**
  * How to meet those demands of `found` that a setting meets. `undefined` where a process without root could not write to
- * the claims of the pod, because nobody knows its user.
+ * the claims of the pod, because nobody knows its user, or where a container would fail that gives files to others.
  */
 export function remedy(workload: Resource, workspace: Workspace, found: readonly Breach[]): Remedy | undefined {
   const spec = podSpec(workload);
@@ -34,6 +34,7 @@ export function remedy(workload: Resource, workspace: Workspace, found: readonly
 
   const all = containers(workload);
   const users = all.map((it) => containerUser(spec, it));
+  if (changesOwners(workload, spec)) return undefined;
   const open = all.filter((_, index) => users[index]?.uid === undefined);
   const known = engineUser(workload, workspace, open);
   const uid = users.find((it) => it.uid !== undefined && it.uid > 0)?.uid;
@@ -52,6 +53,15 @@ export function remedy(workload: Resource, workspace: Workspace, found: readonly
     ...(known && { user: known }),
     isUnsure: open.length > 0 && !known,
   };
+}
+
+/** An init container gives files to others as root, which `fsGroup` makes needless and another user cannot do. */
+export function changesOwners(workload: Resource, spec: YamlNode): boolean {
+  return containers(workload).some((it) => {
+    if (it.role !== 'init' || containerUser(spec, it).is === 'other') return false;
+    const words = [...it.node.all('command', '*'), ...it.node.all('args', '*')];
+    return words.some((word) => /\b(?:chown|chgrp)\b/.test(word.text ?? ''));
+  });
 }
 
 /** The user of the engine's image, where a container of an engine is among those that nobody gave one. */
@@ -83,6 +93,8 @@ function containerEdit({ node }: Container, found: readonly Breach[]): Edit {
   const demands = new Set(found.filter((it) => it.container?.node === node).map((it) => it.demand));
   const context = node.get('securityContext');
   const has = (it: Demand) => demands.has(it);
+  // What another container says, too, is written there once.
+  if (context?.isAlias) return [];
   const escalation = context?.get('allowPrivilegeEscalation');
   const capabilities = context?.get('capabilities');
   const list = capabilities?.get('drop');

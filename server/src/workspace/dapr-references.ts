@@ -20,7 +20,7 @@ const readers: Readonly<Record<ResourceType, (resource: Resource) => readonly Re
 };
 
 export function daprReferences(resource: Resource): readonly Reference[] {
-  return readers[resource.type]?.(resource) ?? [];
+  return (Object.hasOwn(readers, resource.type) ? readers[resource.type]?.(resource) : undefined) ?? [];
 }
 
 /** The apps that a resource is for. */

@@ -43,7 +43,10 @@ export const hostValueTypes: readonly ResourceType[] = [...workloadTypes, ...Obj
 
 /** The values in which people name other hosts: never comments, names or labels. */
 export function hostValues(resource: Resource): readonly YamlNode[] {
-  if (!isWorkload(resource.type)) return (paths[resource.type] ?? []).flatMap((it) => resource.root.all(...it));
+  if (!isWorkload(resource.type))
+    return (Object.hasOwn(paths, resource.type) ? (paths[resource.type] ?? []) : []).flatMap((it) =>
+      resource.root.all(...it),
+    );
   const pod = podSpec(resource);
   return containerLists.flatMap((list) =>
     (pod?.get(list)?.items() ?? []).flatMap((container) => containerPaths.flatMap((it) => container.all(...it))),

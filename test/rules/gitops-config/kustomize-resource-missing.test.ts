@@ -81,7 +81,7 @@ testRule(rule, {
         kind: Service
         metadata: { name: cache }
       `,
-      says: ['"namespace.yaml" leads nowhere'],
+      says: ['"namespace.yaml" leads to no manifest'],
     },
     'files of which none is there, and which may be out of sight': `
       #- kustomization.yaml

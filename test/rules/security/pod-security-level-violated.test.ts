@@ -215,6 +215,61 @@ testRule(rule, {
             containers: [{ name: app, image: "app:1" }]
             volumes: [{ name: data, persistentVolumeClaim: { claimName: data } }]
     `,
+    'an init container that gives files to others, which only root can': `
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: { name: cache, namespace: shop }
+      spec:
+        template:
+          spec:
+          ^^^^ refused
+            initContainers: [{ name: own, image: "busybox:1.37", command: [sh, -c, "chown -R 999 /data"] }]
+            containers: [{ name: redis, image: "redis:8.2.1" }]
+    `,
+    'containers that share what they say': {
+      code: `
+        apiVersion: v1
+        kind: Namespace
+        metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: { name: app, namespace: shop }
+        spec:
+        ^^^^ pod
+          securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
+          containers:
+            - name: app
+              securityContext: &strict
+                capabilities: { drop: [NET_RAW] }
+            - name: other
+              securityContext: *strict
+      `,
+      fixes: {
+        comply: `
+          apiVersion: v1
+          kind: Namespace
+          metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }
+          ---
+          apiVersion: v1
+          kind: Pod
+          metadata: { name: app, namespace: shop }
+          spec:
+            securityContext: { runAsNonRoot: true, seccompProfile: { type: RuntimeDefault } }
+            containers:
+              - name: app
+                securityContext: &strict
+                  capabilities: { drop: [NET_RAW, ALL] }
+                  allowPrivilegeEscalation: false
+              - name: other
+                securityContext: *strict
+        `,
+      },
+    },
     'an app without a claim': {
       code: `
         apiVersion: v1

@@ -40,6 +40,35 @@ testRule(rule, {
             volumes: [{ name: logs, hostPath: { path: /var/log } }]
             containers: [{ name: agent, securityContext: { runAsUser: 0 } }]
     `,
+    'an init container that is there to change the kernel, in a namespace that refuses it': `
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: app, namespace: shop }
+      spec:
+        securityContext: { runAsNonRoot: true }
+        initContainers: [{ name: tune, command: [sysctl, -w, vm.swappiness=1], securityContext: { privileged: true, runAsNonRoot: false } }]
+        containers: [{ name: app }]
+    `,
+    'what a namespace demands, of which the pod as a whole is told': `
+      apiVersion: v1
+      kind: Namespace
+      metadata: { name: shop, labels: { pod-security.kubernetes.io/enforce: restricted } }
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: { name: app, namespace: shop }
+      spec: { template: { spec: { containers: [{ name: app, image: "redis:8.2.1" }] } } }
+    `,
+    'a contradiction, which has a rule of its own': `
+      apiVersion: v1
+      kind: Pod
+      metadata: { name: app }
+      spec: { securityContext: { runAsNonRoot: true, runAsUser: 0 }, containers: [{ name: app }] }
+    `,
     'Windows, by its name': `
       apiVersion: apps/v1
       kind: StatefulSet
@@ -241,6 +270,17 @@ testRule(rule, {
         `,
       },
     },
+    'an engine whose disk an init container prepares as root': `
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: { name: cache }
+      spec:
+        template:
+          spec:
+          ^^^^ image hint
+            initContainers: [{ name: own, image: "busybox:1.37", command: [sh, -c, "chown -R 999 /data"] }]
+            containers: [{ name: redis, image: "redis:8.2.1" }]
+    `,
     'a namespace that refuses root': {
       code: `
         apiVersion: v1

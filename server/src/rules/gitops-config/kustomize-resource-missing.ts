@@ -17,7 +17,8 @@ Argo CD go on running what they applied last, and say so in their status only.`,
     'Correct the path; it counts from the folder of the kustomization. A folder needs a `kustomization.yaml` of its own.',
   sources: ['S150'],
   messages: {
-    missing: '"{path}" leads nowhere: there is no such file, and no folder with a kustomization.',
+    missing:
+      '"{path}" leads to no manifest: there is no such file with an object in it, and no folder with a kustomization.',
     near: '"{path}" leads nowhere, but "{near}" is there.',
     plainFolder: 'The folder "{path}" has no kustomization.yaml, so Kustomize loads nothing from it and stops.',
   },

@@ -50,12 +50,12 @@ Keep the path in one of them. To try a new version with a part of the traffic, m
     const own = ingressClass(ingress)?.text ?? '';
     if (holdsPlaceholder(own)) return;
     const others = workspace
-      .all('Ingress')
+      .inNamespace('Ingress', ingress.namespace)
       .filter(
         (it) =>
           it !== ingress &&
           isBeside(it, ingress) &&
-          (it.name !== ingress.name || it.namespace !== ingress.namespace) &&
+          it.name !== ingress.name &&
           (ingressClass(it)?.text ?? '') === own &&
           !isCanary(it),
       );
@@ -64,8 +64,7 @@ Keep the path in one of them. To try a new version with a part of the traffic, m
       if (isBefore(ingress, other)) continue;
       for (const theirs of ingressPaths(other)) {
         const mine = seen.get(key(theirs));
-        const isSame = mine && backend(mine) === backend(theirs) && other.namespace === ingress.namespace;
-        if (!mine || isSame) continue;
+        if (!mine || backend(mine) === backend(theirs)) continue;
         report('twice', {
           at: mine.path,
           data: {
@@ -101,11 +100,7 @@ function isCanary({ annotations }: Resource): boolean {
 }
 
 function isBefore(a: Resource, b: Resource): boolean {
-  return a.uri === b.uri ? place(a) < place(b) : a.uri < b.uri;
-}
-
-function place({ name, namespace }: Resource): string {
-  return `${namespace} ${name}`;
+  return a.uri === b.uri ? a.name < b.name : a.uri < b.uri;
 }
 
 function manifest(path: string): string {

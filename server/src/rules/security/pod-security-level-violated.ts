@@ -30,7 +30,8 @@ else looks well. The restricted standard does not only forbid; it wants things s
 for system calls is on, that no rights are gained and all capabilities are dropped.`,
   remedy: `
 Say them. With \`runAsNonRoot\` goes the user that the image is made for; with a claim goes \`fsGroup\`, or a process that is not
-root cannot write to a fresh disk. What is forbidden outright, such as a privileged container or a \`hostPath\`, has findings of its
+root cannot write to a fresh disk. An init container that changes owners cannot do so without root and goes: \`fsGroup\` does its
+work. What is forbidden outright, such as a privileged container or a \`hostPath\`, has findings of its
 own. Otherwise the pod belongs into another namespace. Where the namespace only warns of the standard or writes it into the
 audit log (\`warn\`, \`audit\`), this is what stands between it and \`enforce\`.`,
   sources: [

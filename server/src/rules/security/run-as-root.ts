@@ -1,11 +1,13 @@
 import { containerUser, isWindowsPod } from '../../k8s/container-user.ts';
 import { containers, podSpec } from '../../k8s/pods.ts';
 import { anchorOf, type Resource } from '../../k8s/resource.ts';
+import { tunedSetting } from '../../k8s/security-context.ts';
 import { workloadTypes } from '../../k8s/types.ts';
 import type { EngineUser } from '../../knowledge/engines/engine.ts';
 import { defaultUser } from '../../knowledge/engines.ts';
 import { engineContainers } from '../../workloads/engine-containers.ts';
 import { enforcement } from '../../workloads/pod-security.ts';
+import { changesOwners } from '../../workloads/pod-security-remedies.ts';
 import { hasClaims, isStateful } from '../../workloads/stateful.ts';
 import { type Edit, replaceValue, setKey } from '../../yaml/edit.ts';
 import type { YamlNode } from '../../yaml/node.ts';
@@ -85,7 +87,10 @@ spec:
     const spec = podSpec(workload);
     if (!spec || isWindowsPod(spec) || isNodeAgent(workload, spec)) return;
     const isRestricted = enforcement(workload, { workspace, settings })?.level === 'restricted';
-    const judged = containers(workload).filter((it) => isRestricted || it.role === 'main' || it.role === 'sidecar');
+    const judged = containers(workload).filter(
+      // What is there to change the kernel is told as such, and has to go as a whole.
+      (it) => (isRestricted && tunedSetting(it) === undefined) || it.role === 'main' || it.role === 'sidecar',
+    );
     const reported = new Set<YamlNode>();
     for (const container of judged) {
       const user = containerUser(spec, container);
@@ -118,7 +123,11 @@ spec:
           ...(known && { uid: known.uid, gid: known.gid }),
         },
         fixes: {
-          engineUser: known && (() => runAs(spec, container.node, known)),
+          // One that says itself that it is root stays so.
+          engineUser:
+            known && !(changesOwners(workload, spec) && !hasOwnUsers(workload))
+              ? () => runAs(spec, container.node, known)
+              : undefined,
           nonRoot: !known && user.is === 'image' && isSafeToRefuse(workload, spec) ? () => refuseRoot(spec) : undefined,
         },
       });
@@ -129,6 +138,11 @@ spec:
 /** An agent of the node reads what only root may. */
 function isNodeAgent(workload: Resource, spec: YamlNode): boolean {
   return workload.type === 'DaemonSet' && spec.all('volumes', '*', 'hostPath').length > 0;
+}
+
+/** Every init container says itself who it runs as, whatever the pod says. */
+function hasOwnUsers(workload: Resource): boolean {
+  return containers(workload).every((it) => it.role !== 'init' || it.node.get('securityContext', 'runAsUser'));
 }
 
 /** Without root and without `fsGroup` a process cannot write to a fresh disk. */
