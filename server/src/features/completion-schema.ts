@@ -2,6 +2,7 @@ import type { KnownField, KnownValue } from '../schema/known-value.ts';
 import type { Path } from '../yaml/node.ts';
 import type { Spot } from './completion-spot.ts';
 import { blank, type Suggestion } from './completion-suggestion.ts';
+import { describedValue } from './described-value.ts';
 import { fits } from './place.ts';
 
 /** Whether there is something else to offer somewhere. */
@@ -211,17 +212,10 @@ function valuesOf(known: KnownValue): readonly Suggestion[] {
       label,
       kind: 'value',
       ...(label === byDefault && { detail: 'default' }),
-      ...(known.description && { documentation: aboutValue(label, known.description) }),
+      ...(known.description && { documentation: describedValue(known.description, label) }),
       // Text that looks like something else needs quotes, and numbers and switches must not have them.
       isQuoted: shape === 'text' && /^(?:[\d.+-]+|y|n|yes|no|on|off|true|false|null|)$/i.test(label),
     }));
-}
-
-/** Kubernetes describes a field and then its values; of those, one is of interest. */
-function aboutValue(label: string, description: string): string {
-  const [whole = '', values = ''] = description.split(/\n+Possible enum values:\s*/);
-  const own = values.split('\n').find((it) => it.trim().startsWith(`- \`"${label}"\``));
-  return own ? `${own.trim().slice(2)}\n\n${whole}` : whole;
 }
 
 /** The items of a list: its values, or the fields that an item begins with. */

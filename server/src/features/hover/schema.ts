@@ -1,6 +1,7 @@
 import type { SchemaGuide } from '../../schema/guide.ts';
 import type { KnownValue } from '../../schema/known-value.ts';
 import type { Path } from '../../yaml/node.ts';
+import { describedValue, valuesMark } from '../described-value.ts';
 import { code } from './markdown.ts';
 import type { Question } from './question.ts';
 
@@ -15,14 +16,13 @@ export function ofSchema({ resource, workspace, path, at, value }: Question, sch
   if (known.isEmpty || path.length === 0) return '';
   // An item of a list of values is explained by its list.
   const isItem = typeof path.at(-1) === 'number' && known.description === '';
-  const { description } = isItem ? whole.at(...path.slice(0, -1)) : known;
-  const values = at === value ? [] : known.values;
+  const field = isItem ? whole.at(...path.slice(0, -1)) : known;
+  const own = at === value ? value.text : undefined;
+  const values = own === undefined && !field.description.includes(valuesMark) ? known.values : [];
   return [
-    heading(whole, path, known),
-    description,
-    ...(values.length > 0 && !description.includes('Possible enum values')
-      ? [`Values: ${values.map(code).join(', ')}.`]
-      : []),
+    heading(whole, path, field),
+    own === undefined ? field.description : describedValue(field.description, own),
+    ...(values.length > 0 ? [`Values: ${values.map(code).join(', ')}.`] : []),
     ...(known.default === undefined ? [] : [`Default: ${code(known.default)}.`]),
   ]
     .filter((it) => it !== '')
