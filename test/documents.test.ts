@@ -1,9 +1,9 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { schemaCheck } from '../schemas/configuration.ts';
 import { isCommandName } from '../server/src/cli/options.ts';
 import { parseConfiguration } from '../server/src/config/parse-configuration.ts';
-import { schemaCheck } from '../schemas/configuration.ts';
 import { rules } from '../server/src/rules/index.ts';
 import { root } from './support/source-files.ts';
 
