@@ -139,7 +139,7 @@ export const configurationSchema = z
     }),
     schemaProvider: z.enum(['auto', 'builtin', 'redhat', 'off']).meta({
       description:
-        'Who checks fields and types in the editor: our own schemas, the YAML extension of Red Hat, nobody, or (`auto`) whichever is there.',
+        'Whose schemas check, complete and explain manifests in the editor: with `auto` ours, and the YAML extension of Red Hat is kept from saying the same; with `builtin` ours beside whatever is installed; with `redhat` only those of that extension; with `off` none of ours.',
       default: defaults.schemaProvider,
     }),
     crdFolders: z.array(text.meta({ description: 'A folder.' })).meta({

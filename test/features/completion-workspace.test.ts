@@ -379,6 +379,6 @@ describe('the workspace', () => {
     expect(found[0]).toMatchObject({ label: 'fast', detail: 'Azure Disk, Premium SSD, zone-redundant' });
     const premium = found.find((it) => it.label === 'managed-csi-premium');
     expect(premium?.detail).toBe('Azure Disk, Premium SSD, zone-redundant');
-    expect(premium?.documentation).toMatch(/`Premium_ZRS`[^]*claims can grow/);
+    expect(premium?.documentation).toMatch(/`Premium_ZRS`[\s\S]*claims can grow/);
   });
 });
