@@ -48,8 +48,11 @@ const trueErrors = [
   'FairwindsOps__polaris/pkg/kube/test_files/test_3/bad.yaml:3 syntax',
   'FairwindsOps__polaris/test/checks/pdbDisruptionsIsZero/failure.either.yaml:8 pdb-budget-invalid',
   'benc-uk__dapr-store/experiments/uppercase.yaml:5 dapr-component-missing-fields',
+  'kubernetes-sigs__azuredisk-csi-driver/deploy/example/modifyvolume/volumeattributesclass.yaml:2 removed-api-version',
   'kubernetes-sigs__azurefile-csi-driver/deploy/example/disk/statefulset-stress.yaml:9 storageclass-invalid-parameter',
   'kubernetes-sigs__azurefile-csi-driver/deploy/example/disk/storageclass-azurefile-existing-disk.yaml:12 storageclass-invalid-parameter',
+  'kubernetes__examples/_archived/cockroachdb/cockroachdb-statefulset.yaml:57 removed-api-version',
+  'kubernetes__examples/_archived/volumes/azure_disk/claim/managed-disk/managed-ssd/storageclass-managed-ssd.yaml:2 removed-api-version',
   'kubernetes__examples/_archived/volumes/azure_disk/claim/managed-disk/managed-ssd/storageclass-managed-ssd.yaml:5 storageclass-intree-provisioner',
 ];
 

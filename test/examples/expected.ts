@@ -29,6 +29,7 @@ export const expectedFindings: readonly ExpectedFinding[] = Object.entries({
       'missing-readiness-probe',
       'mutable-image-tag',
       'run-as-root',
+      'no-network-policy',
     ],
   },
   'orders/checkout.yaml': {
@@ -48,6 +49,7 @@ export const expectedFindings: readonly ExpectedFinding[] = Object.entries({
       'storageclass-single-zone-sku',
       'postgres-data-path-moved',
       'plaintext-secret-env',
+      'no-network-policy',
     ],
   },
   'orders/events.yaml': {
@@ -71,6 +73,7 @@ export const expectedFindings: readonly ExpectedFinding[] = Object.entries({
       'statefulset-service-name-missing',
       'statefulset-single-replica',
       'data-directory-not-persistent',
+      'no-network-policy',
     ],
   },
   'orders/statestore.yaml': {

@@ -45,7 +45,7 @@ const places: Readonly<Record<string, Place>> = {
   'security-context-stateful': intoSet(['spec', 'template', 'spec']),
   'security-context-container': intoSet(['spec', 'template', 'spec', 'containers', 0]),
   'probes-redis': intoEngine('valkey/valkey:8.1.4', '/data'),
-  'probes-postgres': intoEngine('postgres:18.1', '/var/lib/postgresql'),
+  'probes-postgres': intoEngine('postgres:18.1', '/var/lib/postgresql', '/var/run/postgresql'),
   'statefulset-valkey': (text) => ({ ...cache(), 'cache.yaml': text }),
   pvc: alone,
   'pvc-files': alone,
@@ -151,7 +151,7 @@ function intoSet(path: readonly (string | number)[]): Place {
   });
 }
 
-function intoEngine(image: string, dataDirectory: string): Place {
+function intoEngine(image: string, dataDirectory: string, runDirectory?: string): Place {
   return (text) => {
     const set = merged(completeSet('StatefulSet'), ['spec', 'template', 'spec', 'containers', 0], text);
     const document = parseDocument(set);
@@ -162,6 +162,13 @@ function intoEngine(image: string, dataDirectory: string): Place {
     document.setIn([...container, 'image'], image);
     document.setIn([...container, 'volumeMounts', 0, 'mountPath'], dataDirectory);
     document.setIn(['spec', 'volumeClaimTemplates', 0, 'spec', 'storageClassName'], 'premium-zrs-retain');
+    if (runDirectory !== undefined) {
+      // The set's containers cannot write to their image.
+      document.addIn([...container, 'volumeMounts'], document.createNode({ name: 'run', mountPath: runDirectory }));
+      const pod = ['spec', 'template', 'spec'];
+      if (!document.hasIn([...pod, 'volumes'])) document.setIn([...pod, 'volumes'], document.createNode([]));
+      document.addIn([...pod, 'volumes'], document.createNode({ name: 'run', emptyDir: {} }));
+    }
     return {
       'set.yaml': document.toString(),
       'service.yaml': completeSet('Service'),

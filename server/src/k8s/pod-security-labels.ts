@@ -1,5 +1,5 @@
 /** What Pod Security Admission does on account of a label of a namespace. */
-export const podSecurityModes = ['enforce', 'audit', 'warn'] as const;
+const podSecurityModes = ['enforce', 'audit', 'warn'] as const;
 
 /** From the one that forbids nothing to the one that forbids most. */
 export const podSecurityLevels = ['privileged', 'baseline', 'restricted'] as const;

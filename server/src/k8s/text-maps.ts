@@ -10,8 +10,18 @@ export interface TextMap {
   readonly holds: 'label' | 'annotation' | 'entry' | 'parameter';
 }
 
+const cache = new WeakMap<Resource, readonly TextMap[]>();
+
 /** The mappings of texts that a resource writes itself. */
 export function textMaps(resource: Resource): readonly TextMap[] {
+  const known = cache.get(resource);
+  if (known) return known;
+  const res = read(resource);
+  cache.set(resource, res);
+  return res;
+}
+
+function read(resource: Resource): readonly TextMap[] {
   const found = [...metadata(resource.get('metadata')), ...(isWorkload(resource.type) ? ofWorkload(resource) : [])];
   switch (resource.type) {
     case 'ConfigMap':

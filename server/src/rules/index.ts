@@ -112,9 +112,11 @@ import configmapSubpathNoRefresh from './gitops-config/configmap-subpath-no-refr
 import duplicateEnvName from './gitops-config/duplicate-env-name.ts';
 import duplicateResource from './gitops-config/duplicate-resource.ts';
 import envExpansionUndefined from './gitops-config/env-expansion-undefined.ts';
+import fluxSubstitutionClobbersScript from './gitops-config/flux-substitution-clobbers-script.ts';
 import gitopsForceStateful from './gitops-config/gitops-force-stateful.ts';
 import gitopsPruneStateful from './gitops-config/gitops-prune-stateful.ts';
 import kustomizeDeprecatedField from './gitops-config/kustomize-deprecated-field.ts';
+import kustomizeLabelsStatefulSelector from './gitops-config/kustomize-labels-stateful-selector.ts';
 import kustomizePatchTargetNotFound from './gitops-config/kustomize-patch-target-not-found.ts';
 import kustomizeRenameBreaksDns from './gitops-config/kustomize-rename-breaks-dns.ts';
 import kustomizeResourceMissing from './gitops-config/kustomize-resource-missing.ts';
@@ -183,6 +185,7 @@ import serviceSelectsNothing from './networking/service-selects-nothing.ts';
 import serviceTargetPortMismatch from './networking/service-target-port-mismatch.ts';
 import daprMetricsDisabled from './observability/dapr-metrics-disabled.ts';
 import servicemonitorSelectsNothing from './observability/servicemonitor-selects-nothing.ts';
+import servicemonitorWrongGroup from './observability/servicemonitor-wrong-group.ts';
 import autoscalerBoundsInvalid from './resources/autoscaler-bounds-invalid.ts';
 import autoscalerReplicasConflict from './resources/autoscaler-replicas-conflict.ts';
 import engineMemoryExceedsLimit from './resources/engine-memory-exceeds-limit.ts';
@@ -406,9 +409,11 @@ export const rules: readonly Rule[] = [
   duplicateEnvName,
   duplicateResource,
   envExpansionUndefined,
+  fluxSubstitutionClobbersScript,
   gitopsForceStateful,
   gitopsPruneStateful,
   kustomizeDeprecatedField,
+  kustomizeLabelsStatefulSelector,
   kustomizePatchTargetNotFound,
   kustomizeRenameBreaksDns,
   kustomizeResourceMissing,
@@ -477,6 +482,7 @@ export const rules: readonly Rule[] = [
   serviceTargetPortMismatch,
   daprMetricsDisabled,
   servicemonitorSelectsNothing,
+  servicemonitorWrongGroup,
   autoscalerBoundsInvalid,
   autoscalerReplicasConflict,
   engineMemoryExceedsLimit,

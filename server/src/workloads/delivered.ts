@@ -35,7 +35,7 @@ export function deliveries(resource: Resource, workspace: Workspace): readonly D
   });
 }
 
-export function writtenPaths(spec: YamlNode, isFlux: boolean): readonly string[] {
+function writtenPaths(spec: YamlNode, isFlux: boolean): readonly string[] {
   const nodes = isFlux ? [spec.get('path')] : [spec.get('source', 'path'), ...spec.all('sources', '*', 'path')];
   return nodes.flatMap((it) => (it?.text && !holdsPlaceholder(it.text) ? [it.text] : []));
 }

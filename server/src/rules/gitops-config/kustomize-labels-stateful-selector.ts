@@ -81,6 +81,8 @@ function example(label: string): string {
   return `
 apiVersion: kustomize.config.k8s.io/v1beta1
 kind: Kustomization
+metadata:
+  name: cache
 labels:
   - pairs:
       app: ${label}

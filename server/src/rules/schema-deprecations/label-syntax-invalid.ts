@@ -53,19 +53,32 @@ metadata:
     for (const { node, holds } of textMaps(resource)) {
       if (holds !== 'label' && holds !== 'annotation') continue;
       for (const { name, key, value } of node.entries()) {
-        const wrongKey = isOpen(name) ? undefined : faultOfKey(holds === 'annotation' ? name.toLowerCase() : name);
+        const wrongKey =
+          isPlainKey(name) || isOpen(name) ? undefined : faultOfKey(holds === 'annotation' ? name.toLowerCase() : name);
         if (wrongKey) {
           const data = { key: name, holds: holds === 'label' ? 'a label' : 'an annotation', fault: wrongKey };
           report('key', { at: key, data });
         }
+        if (holds === 'annotation') continue;
         const { text } = value;
-        if (holds === 'annotation' || !text || isOpen(text)) continue;
+        if (!text || isPlainName(text) || isOpen(text)) continue;
         const fault = faultOfName(text);
         if (fault) report('value', { at: value, data: { key: name, value: short(text), fault } });
       }
     }
   },
 });
+
+/** What nearly all are like, found out without asking what is wrong. */
+function isPlainName(text: string): boolean {
+  return text.length <= longest && /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text);
+}
+
+function isPlainKey(key: string): boolean {
+  return (
+    key.length <= longest && /^(?:[a-z0-9]+(?:[-.][a-z0-9]+)*\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(key)
+  );
+}
 
 /** Something else fills it in: `$(Build.BuildId)` and `%TAG%` as well as what is a placeholder everywhere. */
 function isOpen(text: string): boolean {
