@@ -6,7 +6,6 @@ export type ProbeKind = (typeof probeKinds)[number];
 
 /** The ways to ask a container; a probe has exactly one of them. */
 export const probeHandlers = ['exec', 'httpGet', 'tcpSocket', 'grpc'] as const;
-type ProbeHandler = (typeof probeHandlers)[number];
 
 export interface WrittenProbe {
   readonly kind: ProbeKind;
