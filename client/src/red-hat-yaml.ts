@@ -68,17 +68,17 @@ export function quietRedHatYaml(
   return extensions.onDidChange(meet);
 }
 
-/** Until the server has said what a document is, its text has to. */
+/** What the server said of a document may be about a text that was there before, so the text itself counts as well. */
 function isOurs(written: string, statusOf: (uri: Uri) => DocumentStatus | undefined): boolean {
   const document = workspace.textDocuments.find(
     ({ uri }) => uri.toString() === written || uri.toString(true) === written,
   );
   if (!document) return false;
   const status = statusOf(document.uri);
-  if (status) return status.isChecked;
   const provider = workspace.getConfiguration('aksStateful', document.uri).get('schemaProvider');
   const text = document.getText();
-  return provider === 'auto' && /^apiVersion:/m.test(text) && /^kind:/m.test(text);
+  const isManifest = status?.state === 'manifest' || (/^apiVersion:/m.test(text) && /^kind:/m.test(text));
+  return isManifest && (status?.isOursAlone ?? provider === 'auto');
 }
 
 function isSaidByOthers(uri: Uri): boolean {

@@ -27,8 +27,8 @@ export type DocumentState = 'manifest' | 'template' | 'other' | 'tooLarge';
 export interface DocumentStatus {
   readonly uri: string;
   readonly state: DocumentState;
-  /** It is a manifest, and our schemas are the ones to check it by, alone. */
-  readonly isChecked: boolean;
+  /** Where it is a manifest, our schemas are the ones to check it by, and no others. */
+  readonly isOursAlone: boolean;
   readonly error: number;
   readonly warning: number;
   readonly information: number;

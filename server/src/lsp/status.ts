@@ -6,6 +6,6 @@ export function status(session: Session, uri: string): DocumentStatus {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of session.findings(uri).findings) counts[severity]++;
   const state = session.state(uri);
-  const isChecked = state === 'manifest' && session.settings(uri).schemaProvider === 'auto';
-  return { uri: session.open.get(uri)?.clientUri ?? uri, state, isChecked, ...counts };
+  const isOursAlone = session.settings(uri).schemaProvider === 'auto';
+  return { uri: session.open.get(uri)?.clientUri ?? uri, state, isOursAlone, ...counts };
 }
