@@ -14,7 +14,7 @@ import { completeConfiguration, explainConfiguration } from './configuration-ass
 import { isConfigurationFile } from './configurations.ts';
 import { Converter } from './convert.ts';
 import { cursorOf } from './cursor-of.ts';
-import { completeManifest, schemasFor, schemasReady } from './manifest-completion.ts';
+import { completeManifest, placeToComplete, schemasFor, schemasReady } from './manifest-completion.ts';
 import { registerRenames } from './renames.ts';
 import { ruleIds, type Session } from './session.ts';
 import { canonical } from './uris.ts';
@@ -35,12 +35,12 @@ export function registerFeatures(
     answerLater('completion', [], async (params: lsp.CompletionParams): Promise<lsp.CompletionItem[]> => {
       const uri = canonical(params.textDocument.uri);
       if (!isConfigurationFile(uri)) {
-        const before = cursorOf(session, params);
+        const before = placeToComplete(session, params);
         if (!before) return [];
-        await schemasReady(session, before);
+        await schemasReady(session, before.cursor);
         // The text may be another one by now.
-        const cursor = cursorOf(session, params);
-        return cursor ? completeManifest(session, cursor, facts()) : [];
+        const place = placeToComplete(session, params);
+        return place ? completeManifest(session, place, facts()) : [];
       }
       // What is typed in a manifest to be offered more is nothing of the kind there.
       if (params.context?.triggerCharacter !== undefined) return [];
