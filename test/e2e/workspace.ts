@@ -14,14 +14,15 @@ const settings = {
   'files.autoSave': 'off',
 };
 
-/** A folder of its own for a test, gone when the test is: a copy of `source`, or the files given by name and text. */
+/** A folder of its own for a test, gone when the test is: a copy of `source`, or the files given by name and text. `more` are settings. */
 export async function temporaryWorkspace(
   source: string | Readonly<Record<string, string>>,
+  more: Readonly<Record<string, unknown>> = {},
 ): Promise<{ folder: string; remove: () => Promise<void> }> {
   const folder = await mkdtemp(path.join(tmpdir(), 'workspace-'));
   if (typeof source === 'string') await cp(source, folder, { recursive: true });
   else await Promise.all(Object.entries(source).map(([name, text]) => write(path.join(folder, name), text)));
-  await write(path.join(folder, '.vscode', 'settings.json'), JSON.stringify(settings));
+  await write(path.join(folder, '.vscode', 'settings.json'), JSON.stringify({ ...settings, ...more }));
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
