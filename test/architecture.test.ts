@@ -75,10 +75,10 @@ const parts: Readonly<Record<string, Part>> = {
   'server/src/main.ts': { parts: ['server/src/lsp'], packages: ['node', 'vscode-languageserver'] },
 
   'client/src': {
-    parts: ['server/src/protocol.ts', 'server/src/topology'],
-    packages: ['node', 'vscode', 'vscode-languageclient'],
+    parts: ['schemas', 'server/src/protocol.ts', 'server/src/topology'],
+    packages: ['node', 'vscode', 'vscode-languageclient', 'zod'],
   },
-  'client/src/topology/view': { parts: ['client/src', 'server/src/topology'], packages: ['elkjs'] },
+  'client/src/topology/view': { parts: ['client/src', 'server/src/topology'], packages: ['elkjs', 'zod'] },
 };
 
 const files = sourceFiles('client', 'server', 'schemas');

@@ -12,7 +12,9 @@ describe('package.json', () => {
   const contributed: string[] = contributes.commands.map((it: { command: string }) => it.command);
 
   it('contributes the commands that are registered, and those of the topology view', () => {
-    const topology = ['openTopology', 'openWorkspaceTopology', 'exportTopology'].map((it) => `aksStateful.${it}`);
+    const topology = ['openTopology', 'openWorkspaceTopology', 'exportTopology', 'showInTopology'].map(
+      (it) => `aksStateful.${it}`,
+    );
     expect(contributed.toSorted()).toEqual([...commandIds, ...topology].toSorted());
   });
 

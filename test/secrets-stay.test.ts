@@ -128,6 +128,9 @@ describe.skipIf(!isThere)('no secret of public manifests is shown:', () => {
   });
 });
 
+/** What may be asked of workloads, each with its own fields to cite. */
+const simulations = ['start', 'rolling-update:broken', 'scale:5', 'drain', 'zone-loss:2', 'delete', 'spot-eviction'];
+
 function isLeak(text: string): boolean {
   return text.includes(planted) || text.includes(inBase64);
 }
@@ -143,6 +146,7 @@ async function printed(files: Readonly<Record<string, string>>, drawings: readon
   const lines = [
     ...['json', 'stylish'].map((it) => ['lint', '.', '--format', it]),
     ...drawings.map((it) => ['topology', '.', '--format', it]),
+    ...simulations.map((it) => ['topology', '.', '--format', 'json', '--simulate', it]),
   ];
   const res: string[] = [];
   for (const line of lines) {

@@ -98,6 +98,11 @@ describe('exit status', () => {
     ['lint', { 'x.yaml': configMap }, 3],
     ['topology', { 'x.yaml': set }, 0],
     ['topology', {}, 2],
+    ['topology --simulate stop', { 'x.yaml': set }, 0],
+    ['topology --simulate stop', { 'x.yaml': configMap }, 2],
+    ['topology --simulate stop --workload cache', { 'x.yaml': set }, 0],
+    ['topology --simulate stop --workload other', { 'x.yaml': set }, 2],
+    ['topology --workload other', { 'x.yaml': set }, 2],
     ['explain set-present', {}, 0],
     ['explain set-presnt', {}, 2],
     ['explain schema', {}, 0],
@@ -155,6 +160,8 @@ describe('what is said', () => {
       'topology',
       'topology --format svg',
       'topology --format mermaid',
+      'topology --format markdown',
+      'topology --view secrets',
     ]) {
       const { stdout, stderr } = await aksStateful(root, line);
       expect(stdout.length).toBeGreaterThan(0);

@@ -14,7 +14,7 @@ const settings = {
   'files.autoSave': 'off',
 };
 
-/** A folder of its own for a test, gone when the test is: a copy of `source`, or the files given by name and text. */
+/** A folder of its own for a test, gone when the test is: a copy of `source`, or the files given by name and text. `more` are settings. */
 export async function temporaryWorkspace(
   source: string | Readonly<Record<string, string>>,
   more: Readonly<Record<string, unknown>> = {},

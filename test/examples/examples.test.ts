@@ -6,7 +6,7 @@ import { expectedFindings } from './expected.ts';
 
 const examples = new URL('../../examples/', import.meta.url);
 
-const files = ['orders', 'sound'].flatMap((folder) =>
+const files = ['orders', 'sound', 'three-zones'].flatMap((folder) =>
   readdirSync(new URL(folder, examples)).map((it) => `${folder}/${it}`),
 );
 

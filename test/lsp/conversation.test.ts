@@ -3,8 +3,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { CodeAction, CodeLens, Diagnostic, Hover, Location, WorkspaceEdit } from 'vscode-languageserver/node';
+import {
+  type CodeAction,
+  type CodeLens,
+  type Diagnostic,
+  ErrorCodes,
+  type Hover,
+  type Location,
+  type WorkspaceEdit,
+} from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { SimulationAnswer } from '../../server/src/topology/simulation/model.ts';
 import { type RunningServer, startServer } from '../support/language-server.ts';
 
 const set = `apiVersion: apps/v1\r
@@ -139,6 +148,31 @@ describe('a client that is pushed to', () => {
       'cache-2',
     ]);
     expect(model.nodes.map((it) => it.type)).toContain('Service');
+  });
+
+  test('is told what happens to a workload, and what would change it', async () => {
+    server = await startServer([uriOf('')], editCapabilities);
+    const uri = uriOf('set.yaml');
+    await open(uri, set);
+    await server.diagnostics(uri, () => true);
+    const ask = (params: object) => server.client.sendRequest<SimulationAnswer | null>('aksStateful/simulate', params);
+    const workload = 'StatefulSet/default/cache';
+    const answer = await ask({ workload, simulation: { kind: 'zone-loss', zone: 2 }, cluster: { zones: 3, nodes: 6 } });
+    expect(answer).toMatchObject({ version: 1, kind: 'zone-loss', workload: { id: workload } });
+    expect(answer?.cluster.nodes).toHaveLength(6);
+    expect(answer?.steps.flatMap((it) => it.changes.map((change) => change.id))).toContain('Pod/default/cache-0');
+    expect(answer?.verdict.words).toMatch(/zone 2/);
+    expect(answer?.remedies).toBeInstanceOf(Array);
+    expect(await ask({ workload: 'StatefulSet/default/other', simulation: { kind: 'stop' } })).toBeNull();
+    for (const params of [
+      { workload, simulation: { kind: 'zone-loss', zone: 'two' } },
+      { workload, simulation: { kind: 'explode' } },
+      { workload, simulation: { kind: 'stop', more: true } },
+      { simulation: { kind: 'stop' } },
+      {},
+    ]) {
+      await expect(ask(params)).rejects.toMatchObject({ code: ErrorCodes.InvalidParams });
+    }
   });
 
   test('is told of a template that it is one, and of text that is not YAML', async () => {

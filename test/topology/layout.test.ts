@@ -46,7 +46,7 @@ describe.each(drawings)('$name, drawn $direction', ({ model, options }) => {
     expect(outside).toEqual([]);
     expect(overlaps(laid.groups)).toEqual([]);
     for (const group of laid.groups) {
-      const own = laid.cards.filter((it) => it.node.namespace === group.namespace);
+      const own = laid.cards.filter((it) => `namespace ${it.node.namespace}` === group.title);
       expect(own.filter((it) => !contains(group, it))).toEqual([]);
     }
   });
@@ -204,7 +204,7 @@ function positions({ width, height, cards, frames, groups, edges }: Layout) {
     size: [width, height],
     cards: cards.map((it) => `${it.node.id} ${place(it)}`).sort(),
     frames: frames.map((it) => `${it.node.id} ${place(it)}`).sort(),
-    groups: groups.map((it) => `${it.namespace} ${place(it)}`).sort(),
+    groups: groups.map((it) => `${it.title} ${place(it)}`).sort(),
     edges: edges.map((it) => `${it.from} ${it.to} ${JSON.stringify(it.points)}`).sort(),
   };
 }

@@ -45,7 +45,7 @@ const crossed: readonly {
 ];
 
 test.each(crossed)('puts the name of a namespace $says', ({ width, lines, x }) => {
-  const group = { x: 100, y: 200, width, height: 300, namespace: 'data' };
+  const group = { x: 100, y: 200, width, height: 300, title: 'namespace data' };
   const edges = lines.map((at): LaidEdge => {
     const points = [
       { x: 100 + at, y: 150 },

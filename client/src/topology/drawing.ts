@@ -1,9 +1,13 @@
 import { randomBytes } from 'node:crypto';
-import { Disposable, Uri, type Webview, type WebviewPanel, window, workspace } from 'vscode';
+import { Disposable, env, Uri, type Webview, type WebviewPanel, window, workspace } from 'vscode';
 import type { LanguageClient } from 'vscode-languageclient/node';
-import { type TopologyParams, topologyMethod } from '../../../server/src/protocol.ts';
-import type { TopologyModel } from '../../../server/src/topology/model.ts';
-import { type FromView, fromView, type Scope, type ToView } from './messages.ts';
+import { simulateMethod, type TopologyParams, topologyMethod } from '../../../server/src/protocol.ts';
+import type { NodeSource, TopologyModel } from '../../../server/src/topology/model.ts';
+import type { SimulationAnswer } from '../../../server/src/topology/simulation/model.ts';
+import { applyFix } from './apply-fix.ts';
+import { exportPicture } from './export-picture.ts';
+import { fromView } from './from-view.ts';
+import type { FromView, PictureFormat, Scope, ToView } from './messages.ts';
 import { page } from './page.ts';
 import { nodesAtCursor, reveal } from './source.ts';
 
@@ -23,7 +27,11 @@ export class Drawing implements Disposable {
   private model: TopologyModel | undefined;
   private pageIsReady = false;
   private asking: 'no' | 'once' | 'again' = 'no';
-  private exporting = false;
+  private exporting: PictureFormat | undefined;
+  /** What the page plays, for what it asks about it. */
+  private simulation: SimulationAnswer | undefined;
+  /** A node to select as soon as there is a drawing. */
+  private wanted: string | undefined;
 
   constructor(panel: WebviewPanel, scope: Scope, context: DrawingContext) {
     this.panel = panel;
@@ -73,9 +81,22 @@ export class Drawing implements Disposable {
   }
 
   /** Lets the page draw the picture and asks where to save it. */
-  export(): void {
-    this.exporting = true;
-    if (this.model) this.post({ type: 'export' });
+  export(format: PictureFormat): void {
+    this.exporting = format;
+    if (this.model) this.post({ type: 'export', format });
+  }
+
+  /** Selects a node in the drawing. */
+  select(nodeId: string): void {
+    this.panel.reveal(undefined, true);
+    this.wanted = nodeId;
+    this.passOn();
+  }
+
+  private passOn(): void {
+    if (this.wanted === undefined || !this.model) return;
+    this.post({ type: 'select', nodeId: this.wanted });
+    this.wanted = undefined;
   }
 
   private async ask(): Promise<void> {
@@ -87,7 +108,8 @@ export class Drawing implements Disposable {
       this.model = await client.sendRequest<TopologyModel>(topologyMethod, params);
       this.post({ type: 'model', model: this.model, scope, title });
       this.highlight();
-      if (this.exporting) this.post({ type: 'export' });
+      this.passOn();
+      if (this.exporting) this.post({ type: 'export', format: this.exporting });
     } catch (error) {
       this.model = undefined;
       client?.warn('The topology could not be read.', error);
@@ -109,13 +131,50 @@ export class Drawing implements Disposable {
         else await window.showInformationMessage('Open a file and its topology first.');
         return;
       case 'exportRequested':
-        this.export();
+        this.export(message.format);
         return;
       case 'exported':
-        if (this.exporting && message.svg !== undefined) {
-          this.exporting = false;
-          await save(message.svg, this.scope);
+        if (this.exporting && message.content !== undefined) {
+          this.exporting = undefined;
+          await exportPicture(message.content, message.format, fileIn(this.scope));
         }
+        return;
+      case 'copy':
+        await env.clipboard.writeText(message.text);
+        window.setStatusBarMessage('The topology was copied as Mermaid.', 4000);
+        return;
+      case 'fix':
+        return this.fix(message);
+      case 'simulate':
+        return this.simulate(message);
+      case 'remedy': {
+        const remedy = this.simulation?.remedies[message.index];
+        if (remedy) await applyFix(this.context.client(), remedy, remedy.source);
+        return;
+      }
+      case 'revealDecision': {
+        const source = this.simulation?.steps[message.step]?.decidedBy[message.decision]?.source;
+        if (source) await this.open(source, true);
+      }
+    }
+  }
+
+  private async fix({ nodeId, findingIndex, title }: FromView & { type: 'fix' }): Promise<void> {
+    const node = this.model?.nodes.find((it) => it.id === nodeId);
+    const finding = node?.findings?.[findingIndex];
+    if (finding) await applyFix(this.context.client(), { ruleId: finding.ruleId, title }, finding.source);
+  }
+
+  private async simulate({ request, params }: FromView & { type: 'simulate' }): Promise<void> {
+    try {
+      const client = this.context.client();
+      if (!client) throw new Error('The language server is not running.');
+      const answer = await client.sendRequest<SimulationAnswer | null>(simulateMethod, params);
+      this.simulation = answer ?? undefined;
+      this.post({ type: 'simulation', request, answer });
+    } catch (error) {
+      const problem = error instanceof Error ? error.message : String(error);
+      this.post({ type: 'simulation', request, answer: null, problem });
     }
   }
 
@@ -123,11 +182,14 @@ export class Drawing implements Disposable {
     const node = this.model?.nodes.find((it) => it.id === nodeId);
     const finding = findingIndex === undefined ? undefined : node?.findings?.[findingIndex];
     const source = finding?.source ?? node?.source;
-    if (!source) return;
+    if (source) await this.open(source, takeFocus);
+  }
+
+  private async open(source: NodeSource, takeFocus: boolean): Promise<void> {
     try {
       await reveal(source, this.panel.viewColumn, takeFocus ? 'take' : 'leave');
     } catch (error) {
-      this.context.client()?.warn(`The source of ${nodeId} could not be opened.`, error);
+      this.context.client()?.warn(`${source.uri} could not be opened.`, error);
       await window.showWarningMessage(`"${workspace.asRelativePath(Uri.parse(source.uri))}" cannot be opened.`);
     }
   }
@@ -156,17 +218,6 @@ function html(webview: Webview, extensionUri: Uri): string {
   const address = (name: string) => webview.asWebviewUri(Uri.joinPath(pageRoot(extensionUri), name)).toString();
   const [script, style, worker] = [address('topology.js'), address('topology.css'), address('elk-worker.min.js')];
   return page({ script, style, worker, source: webview.cspSource }, randomBytes(18).toString('base64url'));
-}
-
-async function save(svg: string, scope: Scope): Promise<void> {
-  const folder = workspace.workspaceFolders?.[0]?.uri;
-  const name = scope.kind === 'file' ? `${baseName(scope.uri).replace(/\.[^.]*$/, '')}.topology.svg` : 'topology.svg';
-  const target = await window.showSaveDialog({
-    ...(folder ? { defaultUri: Uri.joinPath(folder, name) } : {}),
-    filters: { 'SVG image': ['svg'] },
-    title: 'Export Topology',
-  });
-  if (target) await workspace.fs.writeFile(target, new TextEncoder().encode(svg));
 }
 
 function fileIn(scope: Scope): string | undefined {

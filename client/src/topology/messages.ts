@@ -1,5 +1,8 @@
+import type { Grouping } from '../../../server/src/topology/lanes.ts';
 import type { TopologyModel } from '../../../server/src/topology/model.ts';
+import type { SimulateParams, SimulationAnswer } from '../../../server/src/topology/simulation/model.ts';
 import type { LayoutDirection } from '../../../server/src/topology/unit.ts';
+import type { ViewName } from '../../../server/src/topology/views.ts';
 
 /** What a panel shows. */
 export type Scope = { readonly kind: 'file'; readonly uri: string } | { readonly kind: 'workspace' };
@@ -11,19 +14,55 @@ export type ToView =
   | { readonly type: 'trouble'; readonly scope: Scope; readonly title: string; readonly reason: string }
   /** The cursor of the editor is in the source of these nodes. */
   | { readonly type: 'highlight'; readonly nodeIds: readonly string[] }
+  /** Someone chose a node elsewhere. */
+  | { readonly type: 'select'; readonly nodeId: string }
+  /** What was asked by `simulate`; `null` if there is nothing to simulate. */
+  | {
+      readonly type: 'simulation';
+      readonly request: number;
+      readonly answer: SimulationAnswer | null;
+      readonly problem?: string | undefined;
+    }
   /** Asks for `exported`. */
-  | { readonly type: 'export' };
+  | { readonly type: 'export'; readonly format: PictureFormat };
+
+export type PictureFormat = 'svg' | 'png';
 
 /** From the page to the extension. */
 export type FromView =
   | { readonly type: 'ready' }
   /** `findingIndex` counts within the node's findings. */
-  | { readonly type: 'reveal'; readonly nodeId: string; readonly findingIndex?: number; readonly takeFocus: boolean }
+  | {
+      readonly type: 'reveal';
+      readonly nodeId: string;
+      readonly findingIndex?: number | undefined;
+      readonly takeFocus: boolean;
+    }
   | { readonly type: 'show'; readonly scope: 'file' | 'workspace' }
-  /** Someone pressed the export button. */
-  | { readonly type: 'exportRequested' }
-  /** The picture, or undefined while there is none. */
-  | { readonly type: 'exported'; readonly svg?: string };
+  /** Someone wants a fix of a finding, by the title that the light bulb gives it. */
+  | { readonly type: 'fix'; readonly nodeId: string; readonly findingIndex: number; readonly title: string }
+  /** Asks for `simulation` with the same number. */
+  | { readonly type: 'simulate'; readonly request: number; readonly params: SimulateParams }
+  /** Someone wants a fix that the last simulation has offered, or to see a field that decided a step of it. */
+  | { readonly type: 'remedy'; readonly index: number }
+  | { readonly type: 'revealDecision'; readonly step: number; readonly decision: number }
+  | { readonly type: 'copy'; readonly text: string }
+  /** Someone pressed an export button. */
+  | { readonly type: 'exportRequested'; readonly format: PictureFormat }
+  /** The picture as text, that of a PNG in base64, or undefined while there is none. */
+  | { readonly type: 'exported'; readonly format: PictureFormat; readonly content?: string | undefined };
+
+/** What of the model is drawn, and how it is boxed. */
+export interface Display {
+  readonly view: ViewName;
+  readonly grouping: Grouping;
+  /** Labels of kinds, and namespaces, that are left out. */
+  readonly hiddenKinds: readonly string[];
+  readonly hiddenNamespaces: readonly string[];
+  readonly onlyFindings: boolean;
+  /** Ids of workloads that stand for their pods. */
+  readonly collapsed: readonly string[];
+}
 
 /** What a drawing is laid out for: it stays while the drawing does, or every drag of a border would shuffle it. */
 export interface Form {
@@ -40,43 +79,8 @@ export interface ViewState {
   readonly viewport?: { readonly x: number; readonly y: number; readonly scale: number };
   readonly selected?: string;
   readonly expanded?: readonly string[];
+  readonly display?: Display;
+  readonly listIsOpen?: boolean;
   /** What the drawing was laid out for. */
   readonly form?: Form;
-}
-
-/** Reads a message of the page. What does not look like one is dropped: a page is not trusted to send only those. */
-export function fromView(message: unknown): FromView | undefined {
-  if (!isRecord(message)) return undefined;
-  const { type, nodeId, findingIndex, takeFocus, scope, svg } = message;
-  switch (type) {
-    case 'ready':
-    case 'exportRequested':
-      return { type };
-    case 'reveal':
-      if (typeof nodeId !== 'string') return undefined;
-      return {
-        type,
-        nodeId,
-        takeFocus: takeFocus === true,
-        ...(typeof findingIndex === 'number' ? { findingIndex } : {}),
-      };
-    case 'show':
-      return scope === 'file' || scope === 'workspace' ? { type, scope } : undefined;
-    case 'exported':
-      return typeof svg === 'string' ? { type, svg } : { type };
-    default:
-      return undefined;
-  }
-}
-
-/** The scope that a page has saved, if it has. */
-export function savedScope(state: unknown): Scope | undefined {
-  const scope = isRecord(state) ? state.scope : undefined;
-  if (!isRecord(scope)) return undefined;
-  if (scope.kind === 'workspace') return { kind: 'workspace' };
-  return scope.kind === 'file' && typeof scope.uri === 'string' ? { kind: 'file', uri: scope.uri } : undefined;
-}
-
-function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
 }

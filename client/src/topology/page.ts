@@ -19,6 +19,8 @@ export function page({ script, style, worker, source }: PageAddresses, nonce: st
     // A worker has to come from the origin of the page, which no file has: the page reads the file and makes a blob of it.
     `connect-src ${source}`,
     'worker-src blob:',
+    // A drawing becomes a PNG by way of an image of its own text.
+    'img-src blob:',
   ].join('; ');
   return `<!DOCTYPE html>
 <html lang="en">

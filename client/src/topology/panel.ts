@@ -2,7 +2,9 @@ import { commands, Disposable, type ExtensionContext, Uri, ViewColumn, type Webv
 import type { LanguageClient } from 'vscode-languageclient/node';
 import { topologyChangedMethod } from '../../../server/src/protocol.ts';
 import { Drawing, pageRoot } from './drawing.ts';
-import { type Scope, savedScope } from './messages.ts';
+import { savedScope } from './from-view.ts';
+import type { PictureFormat, Scope } from './messages.ts';
+import { registerTree } from './tree.ts';
 
 /** Also the key under which VS Code restores the panel after a reload. */
 const viewType = 'aksStateful.topology';
@@ -31,7 +33,11 @@ export function registerTopology(context: ExtensionContext, client: () => Langua
     return adopt(window.createWebviewPanel(viewType, 'Topology', column, options), scope);
   };
 
-  const watching = client()?.onNotification(topologyChangedMethod, () => drawing?.refresh());
+  const tree = registerTree(client);
+  const watching = client()?.onNotification(topologyChangedMethod, () => {
+    drawing?.refresh();
+    tree.refresh();
+  });
   return Disposable.from(
     commands.registerCommand('aksStateful.openTopology', (uri: unknown) => {
       const file = fileOf(uri) ?? window.activeTextEditor?.document.uri.toString();
@@ -40,15 +46,30 @@ export function registerTopology(context: ExtensionContext, client: () => Langua
     commands.registerCommand('aksStateful.openWorkspaceTopology', () => {
       open({ kind: 'workspace' });
     }),
-    commands.registerCommand('aksStateful.exportTopology', () => (drawing ?? open({ kind: 'workspace' })).export()),
+    commands.registerCommand('aksStateful.exportTopology', async () => {
+      const format = await askFormat();
+      if (format !== undefined) (drawing ?? open({ kind: 'workspace' })).export(format);
+    }),
+    commands.registerCommand('aksStateful.selectInTopology', (nodeId: unknown) => {
+      if (typeof nodeId === 'string') (drawing ?? open({ kind: 'workspace' })).select(nodeId);
+    }),
     window.registerWebviewPanelSerializer(viewType, {
       async deserializeWebviewPanel(panel: WebviewPanel, state: unknown) {
         adopt(panel, savedScope(state) ?? { kind: 'workspace' });
       },
     }),
+    tree,
     watching ?? Disposable.from(),
     new Disposable(() => drawing?.dispose()),
   );
+}
+
+async function askFormat(): Promise<PictureFormat | undefined> {
+  const choices = [
+    { label: 'SVG', description: 'sharp at every size', format: 'svg' },
+    { label: 'PNG', description: 'for where no SVG can go', format: 'png' },
+  ] as const;
+  return (await window.showQuickPick(choices, { title: 'Export Topology' }))?.format;
 }
 
 /** A code lens sends an address as text, the button in the title of an editor sends a `Uri`. */

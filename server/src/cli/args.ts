@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 import { configurationSchema, type Severity, severities } from '../../../schemas/configuration.ts';
 import { nearest } from '../k8s/edit-distance.ts';
+import type { SimulationRequest } from '../topology/simulation/model.ts';
+import { type ViewName, viewNames } from '../topology/views.ts';
 import type { FormatName } from './format/formats.ts';
 import { type Command, type CommandName, commandNames, commands, isCommandName, type Option } from './options.ts';
+import { readSimulation } from './simulation-option.ts';
 
 export interface LintOptions {
   readonly paths: readonly string[];
@@ -21,7 +24,11 @@ export interface LintOptions {
 
 export interface TopologyOptions {
   readonly paths: readonly string[];
-  readonly format: 'json' | 'svg' | 'mermaid';
+  readonly format: 'json' | 'svg' | 'mermaid' | 'markdown';
+  /** What a workload is called there: alone, with its namespace, or with its kind. */
+  readonly workload: string | undefined;
+  readonly view: ViewName;
+  readonly simulation: SimulationRequest | undefined;
   readonly output: string | undefined;
   readonly config: string | undefined;
 }
@@ -85,13 +92,23 @@ const invocations: Readonly<Record<CommandName, (given: Given) => Invocation>> =
       mayColor: !given.switches.has('no-color'),
     };
   },
-  topology: (given) => ({
-    command: 'topology',
-    paths: given.operands.length > 0 ? given.operands : ['.'],
-    format: choice(given, 'format', commands.topology.options.format.choices, 'json'),
-    output: last(given, 'output'),
-    config: last(given, 'config'),
-  }),
+  topology: (given) => {
+    const asked = last(given, 'simulate');
+    const simulation = asked === undefined ? undefined : readSimulation(asked);
+    if (typeof simulation === 'string') return misuse(`--simulate ${simulation}`, 'topology');
+    const usual = simulation ? 'markdown' : 'json';
+    const format = choice(given, 'format', commands.topology.options.format.choices, usual);
+    if (simulation && format === 'svg') return misuse('--simulate is told as markdown, json or mermaid.', 'topology');
+    return {
+      command: 'topology',
+      paths: given.operands.length > 0 ? given.operands : ['.'],
+      ...{ format, simulation },
+      workload: last(given, 'workload'),
+      view: choice(given, 'view', viewNames, 'all'),
+      output: last(given, 'output'),
+      config: last(given, 'config'),
+    };
+  },
   rules: (given) => ({
     command: 'rules',
     format: choice(given, 'format', commands.rules.options.format.choices, 'markdown'),

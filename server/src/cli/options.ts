@@ -1,4 +1,5 @@
 import { severities } from '../../../schemas/configuration.ts';
+import { viewNames } from '../topology/views.ts';
 import { formatNames } from './format/formats.ts';
 
 /** One option of a command: how it is written, what it takes, and what help says about it. */
@@ -53,7 +54,18 @@ export const commands = {
     ...paths,
     summary: 'draw the workloads with their pods, claims, classes, Services and whatever else they need',
     options: {
-      format: { value: 'FORMAT', choices: ['json', 'svg', 'mermaid'], summary: 'what to write (default: json)' },
+      format: {
+        value: 'FORMAT',
+        choices: ['json', 'svg', 'mermaid', 'markdown'],
+        summary: 'what to write (default: json, or markdown with --simulate)',
+      },
+      workload: { value: 'NAME', summary: 'only this workload, as NAME, NAMESPACE/NAME or KIND/NAME' },
+      view: { value: 'VIEW', choices: viewNames, summary: 'only what answers one question (default: all)' },
+      simulate: {
+        value: 'EVENT',
+        summary:
+          'tell what happens to the stateful workloads at zone-loss:ZONE, drain[:NODE], pool-upgrade, start, stop, rolling-update[:broken], scale:REPLICAS, delete or spot-eviction',
+      },
       output,
       config,
     },

@@ -1,7 +1,13 @@
 import * as lsp from 'vscode-languageserver/node';
 import { editorSettings } from '../config/editor-settings.ts';
 import { loadBundle } from '../files/schema-bundles.ts';
-import { statusMethod, type TopologyParams, topologyChangedMethod, topologyMethod } from '../protocol.ts';
+import {
+  simulateMethod,
+  statusMethod,
+  type TopologyParams,
+  topologyChangedMethod,
+  topologyMethod,
+} from '../protocol.ts';
 import type { TopologyModel } from '../topology/model.ts';
 import { YamlFile } from '../yaml/file.ts';
 import { type ClientFacts, clientFacts, serverCapabilities } from './capabilities.ts';
@@ -10,6 +16,7 @@ import { History } from './history.ts';
 import { diagnosticsOf, fullReport, Publisher, workspaceReport } from './reports.ts';
 import { registerFeatures } from './requests.ts';
 import { Session } from './session.ts';
+import { answerSimulation, readSimulateParams } from './simulation.ts';
 import { status } from './status.ts';
 import { answerTopology } from './topology.ts';
 import { canonical } from './uris.ts';
@@ -123,6 +130,14 @@ export function serve(connection: lsp.Connection): void {
   connection.onRequest(
     topologyMethod,
     answer('topology', noTopology, (params: TopologyParams | undefined) => answerTopology(session, params?.uri)),
+  );
+  connection.onRequest(
+    simulateMethod,
+    answer('simulate', null, (params: unknown) => {
+      const read = readSimulateParams(params);
+      if ('problem' in read) return new lsp.ResponseError(lsp.ErrorCodes.InvalidParams, read.problem);
+      return answerSimulation(session, read);
+    }),
   );
   registerFeatures(connection, session, () => facts, answer, answerLater);
   connection.listen();

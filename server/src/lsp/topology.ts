@@ -1,5 +1,6 @@
 import { topology } from '../topology/build.ts';
 import type { TopologyModel } from '../topology/model.ts';
+import { podZones } from '../topology/pod-zones.ts';
 import { surroundings } from '../topology/surroundings.ts';
 import type { Session } from './session.ts';
 import { canonical } from './uris.ts';
@@ -11,6 +12,7 @@ export function answerTopology(session: Session, uri: string | undefined): Topol
   return topology(session.workspace, {
     ...surroundings(settings),
     uri: wanted,
+    zones: (it) => podZones(it, session.workspace, session.settings(it.uri)),
     findings: (it) => session.findings(it).findings,
   });
 }

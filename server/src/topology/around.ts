@@ -8,12 +8,16 @@ interface Part {
   readonly edges: readonly TopologyEdge[];
 }
 
+/** What one file holds, what its workloads make, and what those connect to. */
+export function around(uri: string, part: Part): Part {
+  return surroundingsOf(new Set(part.nodes.filter((it) => it.source?.uri === uri).map((it) => it.id)), part);
+}
+
 /**
- * What one file holds, what its workloads make, and what those connect to. A set is never drawn with some of its pods: of
- * a neighbour that has pods, or is one, the whole set comes along.
+ * Some nodes with what they make and what they connect to. A set is never drawn with some of its pods: of a neighbour that
+ * has pods, or is one, the whole set comes along.
  */
-export function around(uri: string, { nodes, edges }: Part): Part {
-  const own = new Set(nodes.filter((it) => it.source?.uri === uri).map((it) => it.id));
+export function surroundingsOf(own: ReadonlySet<string>, { nodes, edges }: Part): Part {
   const types = new Map(nodes.map((it) => [it.id, it.type] as const));
   const kept = new Set(own);
   for (const { from, to } of edges) {

@@ -7,11 +7,18 @@ import type { YamlDocument } from '../yaml/document.ts';
 import { around } from './around.ts';
 import { connectDapr, connectDaprApp } from './connect-dapr.ts';
 import { connectAutoscaler, connectIngress, connectNames, connectSelector } from './connect-network.ts';
+import { connectOperator, connectOperatorServices } from './connect-operators.ts';
+import { connectPolicies } from './connect-policies.ts';
+import { connectSecretSource, tellSecrets } from './connect-secrets.ts';
 import { connectClass, connectWorkload, markSharedClaims } from './connect-workload.ts';
 import { connectSidecarService, tellDaprNodes } from './dapr-details.ts';
 import { nodeTypes } from './describe-resource.ts';
+import { deliverers } from './gitops.ts';
 import { Graph, type Surroundings } from './graph.ts';
-import type { NodeFinding, Severity, TopologyEdge, TopologyModel, TopologyNode } from './model.ts';
+import type { NodeFinding, NodeFix, Severity, TopologyEdge, TopologyModel, TopologyNode } from './model.ts';
+import type { ZoneOf } from './pod-zones.ts';
+import { tellPaths } from './tell-paths.ts';
+import { tellWorkload, tellZones } from './tell-workload.ts';
 
 /** What the topology shows of a finding. The linter's own findings are such. */
 export interface ShownFinding {
@@ -21,11 +28,14 @@ export interface ShownFinding {
   readonly document: YamlDocument;
   readonly span: Span;
   readonly resource: Resource | undefined;
+  readonly fixes?: readonly NodeFix[];
 }
 
 export interface TopologyOptions extends Partial<Surroundings> {
   /** Only the resources of this file, with what they connect to. */
   readonly uri?: string | undefined;
+  /** Where the pods and disks of a workload are, by their ids. */
+  readonly zones?: (workload: Resource) => ReadonlyMap<string, ZoneOf>;
   /** What the linter says about a file. */
   readonly findings?: (uri: string) => readonly ShownFinding[];
 }
@@ -42,21 +52,38 @@ export function topology(workspace: Workspace, options: TopologyOptions = {}): T
   const workloads = resources.filter((it) => isWorkload(it.type));
   const writers = workloads.flatMap((it) => connectWorkload(graph, it));
   markSharedClaims(graph, writers);
+  for (const it of resources) connectOperator(graph, it);
   // All apps have to be known before the components, which scope them, are looked at.
   for (const it of workloads) connectDaprApp(graph, it);
   for (const it of resources) connect(graph, it);
   for (const it of workloads) connectSidecarService(graph, it);
+  for (const it of resources) connectOperatorServices(graph, it);
+  connectPolicies(graph);
   tellDaprNodes(graph);
+  tellSecrets(graph);
+  for (const it of workloads) tellWorkload(graph, it);
+  for (const it of workloads) tellZones(graph, options.zones?.(it) ?? new Map());
+  tellPaths(
+    graph,
+    resources.filter((it) => it.type === 'Service'),
+  );
 
   const whole = { nodes: graph.nodes, edges: graph.edges };
   const { nodes, edges } = options.uri === undefined ? whole : around(options.uri, whole);
   const findings = findingsByNode(graph, nodes, options.findings);
+  const deliveryOf = deliverers(workspace);
   return {
     version: 1,
     nodes: nodes
       .map((node): TopologyNode => {
         const own = findings.get(node.id);
-        return own ? { ...node, findings: own } : node;
+        const delivery = node.status === 'declared' && node.source ? deliveryOf.get(node.source.uri) : undefined;
+        const deliveredBy = delivery && graph.idOf(delivery);
+        return {
+          ...node,
+          ...(own ? { findings: own } : {}),
+          ...(deliveredBy === undefined ? {} : { deliveredBy }),
+        };
       })
       .sort((a, b) => compare(a.id, b.id)),
     edges: [...edges].sort(byEnds),
@@ -94,14 +121,8 @@ function connect(graph: Graph, resource: Resource): void {
     if (declared) graph.connect(id, 'class', graph.idOf(declared));
   } else if (type === 'ServiceAccount') {
     connectSecrets(graph, resource, id);
-  } else if (type === 'Cluster.postgresql.cnpg.io') {
-    const className = resource.text('spec', 'storage', 'storageClass');
-    if (className) graph.connect(id, 'class', graph.target(resource, 'StorageClass', className, ''));
-  } else if (type === 'SecretProviderClass.secrets-store.csi.x-k8s.io') {
-    for (const name of resource.root.all('spec', 'secretObjects', '*', 'secretName')) {
-      if (name.text) graph.connect(id, 'owns', graph.target(resource, 'Secret', name.text, resource.namespace));
-    }
   }
+  connectSecretSource(graph, resource);
 }
 
 function connectSecrets(graph: Graph, account: Resource, id: string): void {
@@ -118,11 +139,18 @@ function findingsByNode(
   const res = new Map<string, NodeFinding[]>();
   if (!findings) return res;
   const uris = new Set(nodes.flatMap((it) => (it.status === 'declared' && it.source ? [it.source.uri] : [])));
-  for (const { ruleId, severity, message, document, span, resource } of [...uris].flatMap((it) => findings(it))) {
+  for (const { ruleId, severity, message, document, span, resource, fixes = [] } of [...uris].flatMap((it) =>
+    findings(it),
+  )) {
     const id = resource && graph.idOf(resource);
     if (id === undefined) continue;
     const source = graph.place(document, span);
-    const finding = { ruleId, severity, message, ...(source ? { source } : {}) };
+    const offered = fixes.map(({ title, class: fixClass }) => ({ title, class: fixClass }));
+    const finding = {
+      ...{ ruleId, severity, message },
+      ...(source ? { source } : {}),
+      ...(offered.length > 0 ? { fixes: offered } : {}),
+    };
     const own = res.get(id);
     if (own) own.push(finding);
     else res.set(id, [finding]);

@@ -4,6 +4,7 @@ import { firstOrdinal, writtenReplicas } from '../k8s/pods.ts';
 import type { Resource } from '../k8s/resource.ts';
 import { serviceForm } from '../k8s/services.ts';
 import { claimTemplates, mounts, volumes } from '../k8s/volumes.ts';
+import { type ReplicaRange, replicaRange } from '../workloads/replicas.ts';
 import { referencesOf } from '../workspace/references.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { claimDetail, engineTitle } from './describe-resource.ts';
@@ -48,7 +49,8 @@ export function connectClass(graph: Graph, claim: string, spec: YamlNode | undef
   );
 }
 
-function defaultClassName(graph: Graph, from: Resource): string {
+/** The class that claims without one get. */
+export function defaultClassName(graph: Graph, from: Resource): string {
   const declared = graph.workspace
     .all('StorageClass')
     .filter((it) => it.annotations.get('storageclass.kubernetes.io/is-default-class') === 'true');
@@ -57,8 +59,11 @@ function defaultClassName(graph: Graph, from: Resource): string {
 }
 
 function connectPods(graph: Graph, set: Resource, id: string): string[] {
-  const replicas = writtenReplicas(set);
+  const range = replicaRange(set, graph.workspace);
+  const written = writtenReplicas(set);
+  const replicas = drawnPods(written, range);
   if (replicas === undefined) return [];
+  const lasting = range?.owner ? range.min : Number.POSITIVE_INFINITY;
   const { name, namespace } = set;
   const service = set.text('spec', 'serviceName') ?? '';
   const governing = graph.workspace.find('Service', { name: service, namespace, near: set.uri });
@@ -69,13 +74,14 @@ function connectPods(graph: Graph, set: Resource, id: string): string[] {
   const sidecar = daprAnnotations(set) ? { sidecar: true } : {};
   return podNames(name, replicas, start).map((pod, index) => {
     const ordinal = start + index;
+    const autoscaled = index >= lasting ? { autoscaled: true } : {};
     const dnsName = isNamed ? { dnsName: podDnsName({ set: name, ordinal, service, namespace }) } : {};
     const podId = graph.add({
       ...{ type: 'Pod', namespace, name: pod, status: 'derived', owner: id },
-      ...{ detail: { ordinal, ...dnsName, ...sidecar }, source },
+      ...{ detail: { ordinal, ...dnsName, ...sidecar, ...autoscaled }, source },
     });
     graph.connect(id, 'owns', podId);
-    for (const template of claimTemplates(set)) connectTemplate(graph, { set, template, ordinal, podId });
+    for (const template of claimTemplates(set)) connectTemplate(graph, { set, template, ordinal, podId, autoscaled });
     return podId;
   });
 }
@@ -85,9 +91,20 @@ interface TemplateUse {
   readonly template: YamlNode;
   readonly ordinal: number;
   readonly podId: string;
+  readonly autoscaled: { readonly autoscaled?: boolean };
 }
 
-function connectTemplate(graph: Graph, { set, template, ordinal, podId }: TemplateUse): void {
+/** An autoscaler may allow far more pods than anybody wants to see. */
+const mostGhosts = 20;
+
+/** The pods there are, and as ghosts those that an autoscaler may add. */
+function drawnPods(written: number | undefined, range: ReplicaRange | undefined): number | undefined {
+  if (!range?.owner) return written;
+  const there = Math.max(range.min, Math.min(written ?? range.min, range.max));
+  return Math.min(range.max, there + mostGhosts);
+}
+
+function connectTemplate(graph: Graph, { set, template, ordinal, podId, autoscaled }: TemplateUse): void {
   const name = template.get('metadata', 'name')?.text;
   if (!name) return;
   const spec = template.get('spec');
@@ -99,7 +116,12 @@ function connectTemplate(graph: Graph, { set, template, ordinal, podId }: Templa
     near: set.uri,
   });
   const writtenId = written && graph.idOf(written);
-  const detail = { ...(written ? claimDetail(written.get('spec')) : claimDetail(spec)), template: name, ordinal };
+  const detail = {
+    ...(written ? claimDetail(written.get('spec')) : claimDetail(spec)),
+    template: name,
+    ordinal,
+    ...autoscaled,
+  };
   const claimId =
     writtenId ??
     graph.add({

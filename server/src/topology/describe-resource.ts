@@ -6,6 +6,7 @@ import { engineName, engineOf } from '../knowledge/engines.ts';
 import { isZoneRedundant } from '../knowledge/storage-skus.ts';
 import type { YamlNode } from '../yaml/node.ts';
 import { componentDetail } from './component-detail.ts';
+import { externalSecretDetail, gitOpsDetail, secretStoreDetail } from './delivery-details.ts';
 import type { NodeDetails, NodeType } from './model.ts';
 
 /** The resources that are drawn, and as what. */
@@ -18,6 +19,10 @@ export const nodeTypes: ReadonlyMap<ResourceType, NodeType> = new Map([
   ['CronJob', 'CronJob'],
   ['Pod', 'Pod'],
   ['Cluster.postgresql.cnpg.io', 'Cluster'],
+  ['PerconaServerMongoDB.psmdb.percona.com', 'MongoDB'],
+  ['MongoDBCommunity.mongodbcommunity.mongodb.com', 'MongoDB'],
+  ['Kafka.kafka.strimzi.io', 'Kafka'],
+  ['KafkaNodePool.kafka.strimzi.io', 'KafkaNodePool'],
   ['PersistentVolumeClaim', 'PersistentVolumeClaim'],
   ['PersistentVolume', 'PersistentVolume'],
   ['StorageClass', 'StorageClass'],
@@ -26,11 +31,17 @@ export const nodeTypes: ReadonlyMap<ResourceType, NodeType> = new Map([
   ['ConfigMap', 'ConfigMap'],
   ['Secret', 'Secret'],
   ['SecretProviderClass.secrets-store.csi.x-k8s.io', 'SecretProviderClass'],
+  ['ExternalSecret.external-secrets.io', 'ExternalSecret'],
+  ['SecretStore.external-secrets.io', 'SecretStore'],
+  ['ClusterSecretStore.external-secrets.io', 'SecretStore'],
   ['ServiceAccount', 'ServiceAccount'],
   ['PodDisruptionBudget', 'PodDisruptionBudget'],
   ['HorizontalPodAutoscaler', 'HorizontalPodAutoscaler'],
   ['ScaledObject.keda.sh', 'ScaledObject'],
   ['NetworkPolicy', 'NetworkPolicy'],
+  ['Kustomization.kustomize.toolkit.fluxcd.io', 'GitOps'],
+  ['HelmRelease.helm.toolkit.fluxcd.io', 'GitOps'],
+  ['Application.argoproj.io', 'GitOps'],
   ['Component.dapr.io', 'DaprComponent'],
   ['Configuration.dapr.io', 'DaprConfiguration'],
   ['Subscription.dapr.io', 'DaprSubscription'],
@@ -65,6 +76,26 @@ const details: { readonly [Type in NodeType]: (resource: Resource) => NodeDetail
       replicas: it.get('spec', 'instances')?.number,
       images: list(it.text('spec', 'imageName')),
       engine: 'PostgreSQL',
+      operator: 'CloudNativePG',
+    }),
+  MongoDB: (it) =>
+    written<NodeDetails['MongoDB']>({
+      replicas: it.get('spec', 'members')?.number,
+      images: list(it.text('spec', 'image')),
+      engine: 'MongoDB',
+      operator: it.type.startsWith('Percona') ? 'Percona Operator for MongoDB' : 'MongoDB Controllers for Kubernetes',
+    }),
+  Kafka: (it) =>
+    written<NodeDetails['Kafka']>({
+      replicas: it.get('spec', 'kafka', 'replicas')?.number,
+      engine: 'Kafka',
+      operator: 'Strimzi',
+    }),
+  KafkaNodePool: (it) =>
+    written<NodeDetails['KafkaNodePool']>({
+      replicas: it.get('spec', 'replicas')?.number,
+      engine: 'Kafka',
+      operator: 'Strimzi',
     }),
   Pod: (it) => written<NodeDetails['Pod']>({ images: images(it) }),
   PersistentVolumeClaim: (it) => claimDetail(it.get('spec')),
@@ -111,6 +142,7 @@ const details: { readonly [Type in NodeType]: (resource: Resource) => NodeDetail
   Secret: (it) => ({
     keys: [...new Set([...keys(it.get('data')), ...keys(it.get('stringData'))])],
     kind: it.text('type') ?? 'Opaque',
+    origin: 'manifest',
   }),
   SecretProviderClass: (it) =>
     written<NodeDetails['SecretProviderClass']>({
@@ -137,6 +169,11 @@ const details: { readonly [Type in NodeType]: (resource: Resource) => NodeDetail
       triggers: some(it.root.all('spec', 'triggers', '*', 'type').flatMap((type) => type.text ?? [])),
     }),
   NetworkPolicy: (it) => written<NodeDetails['NetworkPolicy']>({ policyTypes: texts(it.get('spec', 'policyTypes')) }),
+  ExternalSecret: externalSecretDetail,
+  SecretStore: secretStoreDetail,
+  Identity: () => ({}),
+  Namespace: () => ({}),
+  GitOps: gitOpsDetail,
   DaprComponent: (it) => written<NodeDetails['DaprComponent']>(componentDetail(it)),
   DaprConfiguration: (it) => ({ features: keys(it.get('spec')) }),
   DaprSubscription: (it) =>

@@ -1,4 +1,5 @@
 import { daprDescriptions } from './describe-dapr.ts';
+import { deliveryDescriptions, origins } from './describe-delivery.ts';
 import type { Description } from './description.ts';
 import { nodeLabel } from './labels.ts';
 import type { NodeDetails, NodeOf, NodeType, TopologyNode } from './model.ts';
@@ -54,6 +55,13 @@ const shortModes: Readonly<Record<string, string>> = {
   ReadOnlyMany: 'ROX',
 };
 
+/** How sure a zone is. */
+const certainties = {
+  decided: '',
+  likely: ' (likely: the spread is a wish)',
+  assumed: ' (assumed: nothing spreads the pods)',
+} as const;
+
 const modes = (accessModes: readonly string[] | undefined) =>
   accessModes?.map((mode) => shortModes[mode] ?? mode).join(', ');
 
@@ -64,10 +72,13 @@ const counted = (count: number | undefined, one: string, many = `${one}s`) =>
 const shortImage = (image: string) => (image.split('/').at(-1) ?? image).replace(/@.*$/, '');
 
 function workload(detail: NodeDetails['StatefulSet']): Description {
+  const { minimum, maximum } = detail;
+  const scaled = maximum === undefined ? undefined : `${minimum ?? 1} to ${maximum} replicas`;
   return {
-    subtitle: [counted(detail.replicas, 'replica'), detail.schedule, detail.images?.map(shortImage)[0]],
+    subtitle: [scaled ?? counted(detail.replicas, 'replica'), detail.schedule, detail.images?.map(shortImage)[0]],
     facts: [
       ['Replicas', detail.replicas],
+      ['Autoscaled', scaled],
       ['Schedule', detail.schedule],
       ['Data store', detail.engine],
       ['Images', detail.images],
@@ -79,6 +90,12 @@ function workload(detail: NodeDetails['StatefulSet']): Description {
         detail.terminationGracePeriodSeconds === undefined ? undefined : `${detail.terminationGracePeriodSeconds} s`,
       ],
       ['Service account', detail.serviceAccount],
+      ['Quorum', detail.quorum],
+      ['Disruption budget', detail.budget],
+      ['Start', detail.startOrder],
+      ['Stop', detail.stopOrder],
+      ['Time to stop', detail.secondsToStop === undefined ? undefined : `up to ${detail.secondsToStop} s`],
+      ['Operator', detail.operator],
     ],
   };
 }
@@ -113,14 +130,25 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
   Job: workload,
   CronJob: workload,
   Cluster: workload,
-  Pod: ({ ordinal, dnsName, images, sidecar }) => ({
+  MongoDB: workload,
+  Kafka: workload,
+  KafkaNodePool: workload,
+  Pod: ({ ordinal, dnsName, images, sidecar, autoscaled, role, zone, zoneCertainty }) => ({
     // Within a namespace the first two labels are all one writes.
-    subtitle: [dnsName?.split('.').slice(0, 2).join('.'), sidecar ? 'sidecar' : undefined],
+    subtitle: [
+      autoscaled ? 'when scaled out' : undefined,
+      role,
+      dnsName?.split('.').slice(0, 2).join('.'),
+      sidecar ? 'sidecar' : undefined,
+    ],
     facts: [
       ['Ordinal', ordinal],
       ['DNS name', dnsName],
       ['Images', images],
       ['Sidecar', sidecar ? 'Dapr' : undefined],
+      ['Role', role],
+      ['Zone', zone === undefined ? undefined : `${zone}${certainties[zoneCertainty ?? 'assumed']}`],
+      ['Is there', autoscaled ? 'only while its autoscaler asks for it' : undefined],
     ],
   }),
   PersistentVolumeClaim: (detail) => ({
@@ -132,6 +160,8 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
       ['Claim template', detail.template],
       ['Ordinal', detail.ordinal],
       ['Pods that write', detail.writers],
+      ['Zone of its disk', detail.zone],
+      ['Is made', detail.autoscaled ? 'when the set is scaled out so far for the first time' : undefined],
     ],
   }),
   PersistentVolume: (detail) => ({
@@ -174,7 +204,11 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
     ],
   }),
   ConfigMap: keys,
-  Secret: keys,
+  Secret: (detail) => ({
+    subtitle: [origins[detail.origin ?? 'unknown'].short, ...keys(detail).subtitle],
+    facts: [...keys(detail).facts, ['Values come from', origins[detail.origin ?? 'unknown'].long]],
+  }),
+  ...deliveryDescriptions,
   SecretProviderClass: ({ provider, vault }) => ({
     subtitle: [vault ?? provider],
     facts: [
@@ -198,7 +232,13 @@ const descriptions: { readonly [Type in NodeType]: (detail: NodeDetails[Type]) =
   }),
   HorizontalPodAutoscaler: autoscaler,
   ScaledObject: autoscaler,
-  NetworkPolicy: ({ policyTypes }) => ({ subtitle: [policyTypes?.join(', ')], facts: [['Directions', policyTypes]] }),
+  NetworkPolicy: ({ policyTypes, allows }) => ({
+    subtitle: [policyTypes?.join(', ')],
+    facts: [
+      ['Directions', policyTypes],
+      ['Lets in', allows?.length === 0 ? 'nobody' : allows],
+    ],
+  }),
   ...daprDescriptions,
   ExternalService: ({ service, host }) => ({
     subtitle: [host ?? 'its name is not written here'],

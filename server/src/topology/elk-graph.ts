@@ -160,9 +160,10 @@ export function elkQuestion({ units, edges }: Pieces, options: ElkQuestionOption
   }
 }
 
-/** The label of a line: the types of its edges, each once. */
+/** The label of a line: the types of its edges, each once, and whether one writes or reads on that way. */
 export function typesOf(edge: OuterEdge): string {
-  return [...new Set(edge.edges.map((it) => it.type))].join(', ');
+  const paths = edge.edges.flatMap((it) => (it.path === undefined ? [] : `${it.path}s`));
+  return [...new Set([...edge.edges.map((it) => it.type), ...paths])].join(', ');
 }
 
 interface ElkGroup extends ElkNode {

@@ -19,6 +19,8 @@ import {
   type TopologyEdge,
   type TopologyNode,
 } from './model.ts';
+import { duplicateMark, ownedId } from './node-ids.ts';
+import { placeOf } from './place.ts';
 
 /** What is known of the world outside the workspace. */
 export interface Surroundings {
@@ -87,13 +89,12 @@ export class Graph {
 
   /** Adds what no file declares by itself; a node that is there already stays as it is. */
   add<Type extends NodeType>(node: NewNode<Type>): string {
-    const mark = node.owner?.split(duplicateMark)[1];
     const plain = nodeId(
       node.type,
       node.namespace,
       [node.within, node.name].filter((it) => it !== undefined).join('/'),
     );
-    const id = mark === undefined ? plain : `${plain}${duplicateMark}${mark}`;
+    const id = node.owner === undefined ? plain : ownedId(plain, node.owner);
     if (!this.#nodes.has(id)) this.#put(id, node);
     return id;
   }
@@ -126,19 +127,21 @@ export class Graph {
     from: string | undefined,
     type: EdgeType,
     to: string | undefined,
-    about: Pick<TopologyEdge, 'label' | 'problem'> = {},
+    about: Pick<TopologyEdge, 'label' | 'problem' | 'path'> = {},
   ): void {
     if (from === undefined || to === undefined || from === to) return;
     const key = `${from} ${type} ${to}`;
     const known = this.#edges.get(key);
     const labels = [...new Set([known?.label, about.label].filter((it) => it !== undefined))];
     const problem = known?.problem ?? about.problem;
+    const path = known?.path ?? about.path;
     this.#edges.set(key, {
       from,
       to,
       type,
       ...(labels.length > 0 ? { label: labels.join(', ') } : {}),
       ...(problem === undefined ? {} : { problem }),
+      ...(path === undefined ? {} : { path }),
     });
   }
 
@@ -150,16 +153,7 @@ export class Graph {
   }
 
   place(document: YamlDocument, span: Span): NodeSource | undefined {
-    const range = this.workspace.file(document.uri)?.range(document, span);
-    if (!range) return undefined;
-    const { start, end } = range;
-    return {
-      uri: document.uri,
-      range: {
-        start: { line: start.line, character: start.column },
-        end: { line: end.line, character: end.column },
-      },
-    };
+    return placeOf(this.workspace, document, span);
   }
 
   #classByName(name: string): string {
@@ -205,9 +199,6 @@ export class Graph {
     this.#nodes.set(id, node as unknown as TopologyNode);
   }
 }
-
-/** No name of Kubernetes holds it. */
-const duplicateMark = '#';
 
 /** Objects that Kubernetes puts into every namespace, or into `default`. */
 function isAlwaysThere(type: NodeType, name: string): boolean {

@@ -2,9 +2,9 @@ import { fonts } from './card.ts';
 import type { LaidEdge, LaidGroup } from './layout.ts';
 import { estimatedWidth } from './measure.ts';
 
-/** What stands above a namespace. */
-export function heading({ namespace }: LaidGroup): string {
-  return `namespace ${namespace}`;
+/** What stands above a box. */
+export function heading({ title }: LaidGroup): string {
+  return title;
 }
 
 /** The baseline of a heading, from the top of its box. */

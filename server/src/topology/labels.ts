@@ -8,6 +8,7 @@ export function typeLabel(type: NodeType): string {
 /** What a node is, in as few words as its type alone, but more telling where the type covers much. */
 export function nodeLabel(node: TopologyNode): string {
   if (node.type === 'ExternalService') return node.detail.service ?? typeLabel(node.type);
+  if (node.type === 'GitOps') return node.detail.tool ?? typeLabel(node.type);
   if (node.type !== 'DaprComponent') return typeLabel(node.type);
   const [block = ''] = node.detail.componentType?.toLowerCase().split('.') ?? [];
   return blockLabels.get(block) ?? typeLabel(node.type);
@@ -25,6 +26,12 @@ const typeLabels: Partial<Record<NodeType, string>> = {
   StorageClass: 'Storage class',
   ConfigMap: 'Config map',
   Cluster: 'PostgreSQL cluster',
+  MongoDB: 'MongoDB cluster',
+  Kafka: 'Kafka cluster',
+  KafkaNodePool: 'Kafka node pool',
+  ExternalSecret: 'External secret',
+  SecretStore: 'Secret store',
+  GitOps: 'GitOps delivery',
   DaprComponent: 'Dapr component',
   DaprConfiguration: 'Dapr configuration',
   DaprSubscription: 'Dapr subscription',

@@ -19,16 +19,32 @@ export interface LayoutOptions {
   readonly expanded?: ReadonlySet<string>;
   /** To the right, unless told otherwise. */
   readonly direction?: LayoutDirection;
+  /** Boxes other than those of the namespaces. */
+  readonly lanes?: Lanes;
   /** Width to height of the room there is; what does not hang together is packed to fit it. */
   readonly aspectRatio?: number;
   /** The width that packing keeps to, if it can. */
   readonly width?: number;
 }
 
-/** The box around a namespace; there are none while everything is in one. */
-export interface LaidGroup extends Box {
-  readonly namespace: string;
+/** What nodes are boxed by, and what is written above each box. */
+export interface Lanes {
+  readonly of: (node: TopologyNode) => string;
+  readonly title: (lane: string) => string;
+  /** Whether the pods of a workload may be in several boxes, so that no frame holds them together. */
+  readonly splitsPods: boolean;
 }
+
+/** The box around a namespace or a lane; there are none while everything is in one. */
+export interface LaidGroup extends Box {
+  readonly title: string;
+}
+
+const namespaces: Lanes = {
+  of: (node) => node.namespace,
+  title: (namespace) => `namespace ${namespace}`,
+  splitsPods: false,
+};
 
 /** The box around a workload and its ordinals. */
 export interface LaidFrame extends Box {
@@ -69,8 +85,11 @@ export async function layout(model: TopologyModel, engine: LayoutEngine, options
   const measure = options.measure ?? estimatedWidth;
   const direction = options.direction ?? 'right';
   const aspectRatio = options.aspectRatio ?? defaultAspectRatio;
+  const lanes = options.lanes ?? namespaces;
   const parts = pieces(model, {
     measure,
+    laneOf: lanes.of,
+    frames: !lanes.splitsPods,
     direction,
     maximumRows: options.maximumRows ?? defaultMaximumRows,
     expanded: options.expanded ?? new Set(),
@@ -93,7 +112,7 @@ export async function layout(model: TopologyModel, engine: LayoutEngine, options
   const more: MoreRow[] = [];
   const edges: LaidEdge[] = [];
   for (const [id, box] of placed.boxes) {
-    if (id.startsWith(groupPrefix)) groups.push({ ...box, namespace: id.slice(groupPrefix.length) });
+    if (id.startsWith(groupPrefix)) groups.push({ ...box, title: lanes.title(id.slice(groupPrefix.length)) });
   }
   for (const unit of parts.units) {
     const box = placed.boxes.get(unit.id);

@@ -69,6 +69,7 @@ const arrows: Readonly<Record<EdgeType, string>> = {
   scales: dotted,
   scopes: dotted,
   references: dotted,
+  reaches: dotted,
 };
 
 function label(node: TopologyNode): string {
@@ -80,7 +81,7 @@ function label(node: TopologyNode): string {
  * Inside quotes Mermaid reads `#35;`-style entities and HTML, and nothing else; so everything but letters, digits and
  * harmless marks becomes an entity.
  */
-function quoted(text: string): string {
+export function quoted(text: string): string {
   return wellFormed(text)
     .replace(/\s+/g, ' ')
     .replace(/[^\p{L}\p{N} .,:/()·…_-]/gu, (character) => `#${character.codePointAt(0)};`);

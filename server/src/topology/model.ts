@@ -1,3 +1,5 @@
+import type { NodeDetails } from './node-details.ts';
+
 /**
  * The topology as plain JSON: what `aksStateful/topology` answers and `topology --format json` prints.
  * Version 1 may gain node types, edge types and optional properties; nothing that is here may change its meaning.
@@ -37,153 +39,22 @@ export interface NodeSource {
 export const severities = ['error', 'warning', 'information', 'hint'] as const;
 export type Severity = (typeof severities)[number];
 
+/** A fix that the light bulb offers, by its title. */
+export interface NodeFix {
+  readonly title: string;
+  readonly class: 'safe' | 'preview';
+}
+
 /** A finding of the linter about the resource that a node stands for. */
 export interface NodeFinding {
   readonly ruleId: string;
   readonly severity: Severity;
   readonly message: string;
+  readonly fixes?: readonly NodeFix[];
   readonly source?: NodeSource;
 }
 
-interface WorkloadDetail {
-  readonly apiVersion?: string;
-  readonly replicas?: number;
-  /** Images of the main containers, as written. */
-  readonly images?: readonly string[];
-  /** The data store that the image holds, for instance `Redis`. */
-  readonly engine?: string;
-  readonly serviceName?: string;
-  readonly updateStrategy?: string;
-  readonly podManagementPolicy?: string;
-  readonly terminationGracePeriodSeconds?: number;
-  readonly schedule?: string;
-  readonly serviceAccount?: string;
-}
-
-interface AutoscalerDetail {
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly triggers?: readonly string[];
-}
-
-interface KeysDetail {
-  /** Names of the entries. Their values never enter the model. */
-  readonly keys?: readonly string[];
-  readonly kind?: string;
-}
-
-interface DaprComponentDetail {
-  readonly componentType?: string;
-  readonly componentVersion?: string;
-  /** How mature Dapr says that it is: `alpha`, `beta` or `stable`. */
-  readonly maturity?: string;
-  /** What Dapr can do with it, in a word or two each. */
-  readonly capabilities?: readonly string[];
-  readonly scopes?: readonly string[];
-  /** Ids of the apps that get it: those of the scopes, else every known one of the namespace. */
-  readonly apps?: readonly string[];
-  /** The component that its secrets are read from, or `kubernetes`. */
-  readonly secretStore?: string;
-  /** Names of the items that are read from secrets. */
-  readonly secretItems?: readonly string[];
-  /** Present when Dapr keeps the state of actors in it. */
-  readonly actors?: boolean;
-  /** What keeps its data: workloads of the cluster, else Services, and what is outside. */
-  readonly backing?: readonly string[];
-}
-
-interface DaprAppDetail {
-  readonly appId?: string;
-  readonly appPort?: string;
-  readonly appProtocol?: string;
-  /** The Service that Dapr makes for the sidecars. */
-  readonly service?: string;
-  readonly configuration?: string;
-  /** Names of the components it gets. */
-  readonly components?: readonly string[];
-  /** Topics whose messages it gets by a Subscription, each behind its pub/sub. */
-  readonly subscriptions?: readonly string[];
-}
-
-/** What each type of node says about itself. Every fact is optional: a manifest may be half written. */
-export interface NodeDetails {
-  readonly StatefulSet: WorkloadDetail;
-  readonly Deployment: WorkloadDetail;
-  readonly DaemonSet: WorkloadDetail;
-  readonly ReplicaSet: WorkloadDetail;
-  readonly Job: WorkloadDetail;
-  readonly CronJob: WorkloadDetail;
-  readonly Cluster: WorkloadDetail;
-  readonly Pod: {
-    readonly ordinal?: number;
-    readonly dnsName?: string;
-    readonly images?: readonly string[];
-    /** Present when Dapr adds its sidecar. */
-    readonly sidecar?: boolean;
-  };
-  readonly PersistentVolumeClaim: {
-    readonly size?: string;
-    readonly accessModes?: readonly string[];
-    readonly storageClass?: string;
-    /** The claim template and the ordinal it is made for, when a StatefulSet makes it. */
-    readonly template?: string;
-    readonly ordinal?: number;
-    /** How many pods write to it, when that is more than one. */
-    readonly writers?: number;
-  };
-  readonly PersistentVolume: {
-    readonly size?: string;
-    readonly accessModes?: readonly string[];
-    readonly driver?: string;
-    readonly reclaimPolicy?: string;
-  };
-  readonly StorageClass: {
-    readonly provisioner?: string;
-    readonly sku?: string;
-    readonly reclaimPolicy?: string;
-    readonly volumeBindingMode?: string;
-    readonly allowVolumeExpansion?: boolean;
-    readonly zoneRedundant?: boolean;
-    /** Present when every AKS cluster brings the class along. */
-    readonly builtIn?: boolean;
-    /** The old alias that this built-in class replaces, or the reason it is not there any more. */
-    readonly note?: string;
-  };
-  readonly Service: {
-    readonly headless?: boolean;
-    readonly serviceType?: string;
-    readonly ports?: readonly string[];
-    readonly dnsName?: string;
-    readonly externalName?: string;
-  };
-  readonly Ingress: {
-    readonly className?: string;
-    readonly hosts?: readonly string[];
-    readonly paths?: readonly string[];
-  };
-  readonly ConfigMap: KeysDetail;
-  readonly Secret: KeysDetail;
-  readonly SecretProviderClass: { readonly provider?: string; readonly vault?: string };
-  readonly ServiceAccount: { readonly clientId?: string };
-  readonly PodDisruptionBudget: { readonly minAvailable?: string; readonly maxUnavailable?: string };
-  readonly HorizontalPodAutoscaler: AutoscalerDetail;
-  readonly ScaledObject: AutoscalerDetail;
-  readonly NetworkPolicy: { readonly policyTypes?: readonly string[] };
-  readonly DaprComponent: DaprComponentDetail;
-  readonly DaprConfiguration: { readonly features?: readonly string[] };
-  readonly DaprSubscription: {
-    readonly pubsub?: string;
-    readonly topic?: string;
-    readonly routes?: readonly string[];
-    readonly deadLetterTopic?: string;
-  };
-  readonly DaprResiliency: { readonly policies?: readonly string[] };
-  readonly DaprApp: DaprAppDetail;
-  readonly DaprTopic: { readonly pubsub?: string };
-  readonly DaprHttpEndpoint: { readonly host?: string };
-  /** What is reached from the cluster, but is not in it. Its name is that of the instance, else its host name, else its kind. */
-  readonly ExternalService: { readonly service?: string; readonly host?: string };
-}
+export type { NodeDetails };
 
 export type NodeType = keyof NodeDetails;
 
@@ -196,6 +67,8 @@ export interface NodeOf<Type extends NodeType> {
   readonly namespace: string;
   readonly status: NodeStatus;
   readonly source?: NodeSource;
+  /** The node of the GitOps resource that delivers the file. */
+  readonly deliveredBy?: string;
   readonly detail: NodeDetails[Type];
   readonly findings?: readonly NodeFinding[];
 }
@@ -216,6 +89,7 @@ export const edgeTypes = [
   'scales',
   'scopes',
   'references',
+  'reaches',
 ] as const;
 export type EdgeType = (typeof edgeTypes)[number];
 
@@ -227,6 +101,8 @@ export interface TopologyEdge {
   readonly label?: string;
   /** Why the edge itself is a defect; such an edge is drawn as one. */
   readonly problem?: string;
+  /** Whether those who come this way write to a data store, or only read from it, where that is known. */
+  readonly path?: 'write' | 'read';
 }
 
 /** The identity of a node; the same resource has the same id in every model. */

@@ -95,6 +95,7 @@ const strokes: Readonly<Record<EdgeType, Stroke>> = {
   scales: { family: 'policy', width: 1.25, dashes: '9 3 2 3' },
   scopes: { family: 'dapr', width: 1.25, dashes: '6 3' },
   references: { family: 'config', width: 1.25, dashes: '4 3' },
+  reaches: { family: 'network', width: 1.5, dashes: '1 3' },
 };
 
 /** The style sheet of a drawing. Everything is under `.topology`, so that a page may hold it beside its own. */
@@ -142,6 +143,12 @@ export function stylesheet(palette: Palette, fontFamily: string): string {
       '.missing .surface',
       `fill:${palette.error};fill-opacity:.07;stroke:${palette.error};stroke-width:1.5;stroke-dasharray:5 3`,
     ],
+    ['.ghost .surface', `fill-opacity:.2;stroke:${palette.policy};stroke-opacity:1;stroke-dasharray:2 3`],
+    ['.ghost .icon', 'stroke-dasharray:2 2'],
+    ['.inline-values .tile', `fill:${palette.warning}`],
+    ['.inline-values .icon', `stroke:${palette.warning}`],
+    ['.vault-values .tile', `fill:${palette.network}`],
+    ['.vault-values .icon', `stroke:${palette.network}`],
     ['.missing .tile', `fill:${palette.error}`],
     ['.missing .icon', `stroke:${palette.error}`],
     ['.missing .kicker', `fill:${palette.error}`],

@@ -20,15 +20,7 @@ export function cardMarkup(card: PlacedCard, { role, troubled }: CardContext): s
   const iconY = shape === 'row' ? (cardMetrics.row.height - icon) / 2 : (cardMetrics.card.height - icon) / 2;
   const baselines = text.subtitle === '' ? singleLine[shape] : twoLines[shape];
 
-  return element(
-    'g',
-    {
-      class: `node ${shape} ${familyOf[node.type]} ${node.status}${troubled ? ' problem' : ''}`,
-      transform: `translate(${rounded(x)} ${rounded(y)})`,
-      role,
-      'aria-label': spokenLabel(node),
-      'data-node-id': node.id,
-    },
+  const looks = [
     element('title', {}, escaped(tooltip(node))),
     ...(shape === 'card' ? deck(node, width, height) : []),
     element('rect', {
@@ -47,15 +39,42 @@ export function cardMarkup(card: PlacedCard, { role, troubled }: CardContext): s
     line('title', baselines.title, text.title),
     ...(text.subtitle === '' ? [] : [line('subtitle', baselines.subtitle, text.subtitle)]),
     ...badges(node.findings ?? [], width),
+  ];
+  return element(
+    'g',
+    {
+      class: ['node', shape, familyOf[node.type], node.status, ...aspects(node), ...(troubled ? ['problem'] : [])].join(
+        ' ',
+      ),
+      transform: `translate(${rounded(x)} ${rounded(y)})`,
+      role,
+      // A label must hold what can be seen word for word, which shortened lines prevent: a title names as well.
+      'aria-label': role === 'button' ? undefined : spokenLabel(node),
+      'data-node-id': node.id,
+    },
+    ...(role === 'button' ? [element('title', {}, escaped(spokenLabel(node)))] : []),
+    // The name says all of it in an order that can be spoken.
+    ...(role === 'button' ? [element('g', { 'aria-hidden': 'true' }, ...looks)] : looks),
   );
 }
 
+/** What else a card shows by its look: that it is there only at times, and where the values of a Secret come from. */
+function aspects({ type, detail }: TopologyNode): string[] {
+  if (type === 'Pod' || type === 'PersistentVolumeClaim') return detail.autoscaled ? ['ghost'] : [];
+  if (type !== 'Secret') return [];
+  return detail.origin === 'manifest' ? ['inline-values'] : detail.origin === 'key vault' ? ['vault-values'] : [];
+}
+
 /** The row that stands for the ordinals that are not shown. */
-export function moreMarkup({ ownerId, hiddenPods, x, y, width, height }: MoreRow): string {
+export function moreMarkup(
+  { ownerId, hiddenPods, x, y, width, height }: MoreRow,
+  role: 'picture' | 'interactive',
+): string {
   const text = `${hiddenPods} more ${hiddenPods === 1 ? 'pod' : 'pods'}`;
+  const button = role === 'interactive' ? { role: 'button', 'aria-label': `Show ${text}` } : {};
   return element(
     'g',
-    { class: 'more', transform: `translate(${rounded(x)} ${rounded(y)})`, 'data-expand': ownerId },
+    { class: 'more', transform: `translate(${rounded(x)} ${rounded(y)})`, 'data-expand': ownerId, ...button },
     element('rect', { width, height, rx: 7 }),
     element('text', { x: width / 2, y: height / 2 + 4 }, text),
   );
@@ -82,9 +101,14 @@ function deck(node: TopologyNode, width: number, height: number): string[] {
   );
 }
 
+/** A tooltip is no list. */
+const mostTold = 12;
+
 function tooltip(node: TopologyNode): string {
-  const findings = (node.findings ?? []).map((it) => `${it.severity}: ${it.message}`);
-  return [spokenLabel(node), ...findings].join('\n');
+  const all = node.findings ?? [];
+  const findings = all.slice(0, mostTold).map((it) => `${it.severity}: ${it.message}`);
+  const more = all.length > mostTold ? [`and ${all.length - mostTold} more`] : [];
+  return [spokenLabel(node), ...findings, ...more].join('\n');
 }
 
 /** Each severity has a shape of its own, so that nobody has to tell the colours apart. */

@@ -68,6 +68,6 @@ export function svg(layout: Layout, { theme, title, role }: SvgOptions): string 
       ),
     ),
     ...cards.map((it) => cardMarkup(it, { role: context.role, troubled: troubled.has(it.node.id) })),
-    ...more.map(moreMarkup),
+    ...more.map((it) => moreMarkup(it, role)),
   );
 }

@@ -32,6 +32,7 @@ export interface Anchor {
 /** What the layout moves as one piece: a lone card, or the frame of a workload with its ordinals in rows. */
 export interface Unit {
   readonly id: string;
+  /** The box it is drawn in: a namespace, unless told otherwise. */
   readonly namespace: string;
   readonly width: number;
   readonly height: number;
@@ -49,6 +50,8 @@ export interface Unit {
 
 export interface UnitOptions {
   readonly measure: Measure;
+  /** The box that a node is drawn in; empty for none. */
+  readonly laneOf: (node: TopologyNode) => string;
   /** More ordinals than this are summed up in one row, unless the workload is expanded. */
   readonly maximumRows: number;
   readonly expanded: ReadonlySet<string>;
@@ -65,7 +68,7 @@ export interface Ordinal {
   readonly claims: readonly { readonly node: TopologyNode; readonly edge: TopologyEdge }[];
 }
 
-export function lonelyUnit(node: TopologyNode, { measure, direction }: UnitOptions): Unit {
+export function lonelyUnit(node: TopologyNode, { measure, direction, laneOf }: UnitOptions): Unit {
   const width = cardWidth(node, 'card', measure);
   const height = cardMetrics.card.height;
   const card = {
@@ -79,7 +82,7 @@ export function lonelyUnit(node: TopologyNode, { measure, direction }: UnitOptio
   } as const;
   return {
     id: node.id,
-    namespace: node.namespace,
+    namespace: laneOf(node),
     width,
     height,
     frame: undefined,
@@ -184,7 +187,7 @@ export function frameUnit(owner: TopologyNode, ordinals: readonly Ordinal[], opt
   };
   return {
     id: owner.id,
-    namespace: owner.namespace,
+    namespace: options.laneOf(owner),
     width,
     height,
     frame: owner,

@@ -17,7 +17,10 @@ export interface OuterEdge {
   readonly isTurned?: true;
 }
 
-type PieceOptions = Omit<UnitOptions, 'outgoing' | 'incoming'>;
+type PieceOptions = Omit<UnitOptions, 'outgoing' | 'incoming'> & {
+  /** Whether pods stand in a frame with their workload, instead of by themselves. */
+  readonly frames: boolean;
+};
 
 /** A class that more islands than this share is drawn once for each, or everything would hang together by it. */
 const sharedByMost = 3;
@@ -59,7 +62,7 @@ function formUnits(nodes: ReadonlyMap<string, TopologyNode>, edges: readonly Top
   const ownedPods = new Set<string>();
   for (const { from, to, type } of edges) {
     const pod = nodes.get(to);
-    if (type !== 'owns' || pod?.type !== 'Pod' || ownedPods.has(to)) continue;
+    if (!options.frames || type !== 'owns' || pod?.type !== 'Pod' || ownedPods.has(to)) continue;
     ownedPods.add(to);
     podsOf.set(from, [...(podsOf.get(from) ?? []), pod]);
   }

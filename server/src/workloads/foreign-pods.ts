@@ -16,11 +16,27 @@ const controllersLabels: ReadonlySet<string> = new Set([
   'pod-template-hash',
 ]);
 
-/** Whether a selector asks for what something fills in: the tool that applies the manifest, or the controller of the pods. */
+/** Labels that members give to their own pods while they run, by what they have elected. */
+const electedLabels: ReadonlySet<string> = new Set([
+  'cnpg.io/instanceRole',
+  'kubedb.com/role',
+  'spilo-role',
+  'vault-active',
+  'vault-initialized',
+  'vault-perf-standby',
+  'vault-sealed',
+]);
+
+/**
+ * Whether a selector asks for what something fills in: the tool that applies the manifest, the controller of the pods, or the
+ * pods themselves.
+ */
 export function isSetElsewhere({ labels, expressions }: LabelSelector): boolean {
   const keys = [...labels.keys(), ...expressions.map((it) => it.key)];
   const values = [...labels.values(), ...expressions.flatMap((it) => it.values)];
-  return [...keys, ...values].some(holdsPlaceholder) || keys.some((it) => controllersLabels.has(it));
+  return (
+    [...keys, ...values].some(holdsPlaceholder) || keys.some((it) => controllersLabels.has(it) || electedLabels.has(it))
+  );
 }
 
 /** Prefixes of labels that everybody may use. */

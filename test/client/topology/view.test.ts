@@ -224,10 +224,10 @@ describe.skipIf(!executablePath && !browserIsRequired)('the page of the topology
 
   test('hands out the picture with its own colours', async () => {
     const harness = await open(shop(), { theme: 'dark' });
-    await harness.send({ type: 'export' });
+    await harness.send({ type: 'export', format: 'svg' });
     const exported = async () => (await harness.messages()).find((it) => it.type === 'exported');
     await expect.poll(exported, { timeout: 10_000 }).toBeDefined();
-    const svg = (await exported())?.svg;
+    const svg = (await exported())?.content;
     expect(svg).toMatch(/^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg".*#16191d/s);
     expect(svg).not.toContain('var(');
   });

@@ -47,6 +47,17 @@ testRule(rule, {
       metadata: { name: cache }
       spec: { template: { metadata: { labels: { app: cache } } } }
     `,
+    'the member that the others elected, by the label that it gets then': `
+      apiVersion: v1
+      kind: Service
+      metadata: { name: db-primary }
+      spec: { selector: { app: db, spilo-role: master }, ports: [{ port: 5432 }] }
+      ---
+      apiVersion: apps/v1
+      kind: StatefulSet
+      metadata: { name: db }
+      spec: { template: { metadata: { labels: { app: db } } } }
+    `,
     'pods of a Job, by the label that the Job adds': `
       apiVersion: v1
       kind: Service

@@ -14,7 +14,13 @@ export interface DetailsActions {
   close(): void;
   openSource(node: TopologyNode): void;
   openFinding(node: TopologyNode, index: number): void;
+  /** `title` is that of the fix. */
+  fix(node: TopologyNode, index: number, title: string): void;
   goTo(id: string): void;
+  /** Absent for what cannot be simulated. */
+  readonly simulate: (() => void) | undefined;
+  /** What it takes to show or hide the pods of a workload; absent for what has none. */
+  readonly pods: { readonly areShown: boolean; readonly toggle: () => void } | undefined;
 }
 
 const severityNames: Readonly<Record<Severity, string>> = {
@@ -61,13 +67,32 @@ export function showDetails(
       close,
     ),
     ...(status === undefined ? [] : [create('p', { class: `status ${node.status}` }, status)]),
-    ...sourceButton(node, actions),
+    ...breadcrumb(node, model, actions),
+    ...actionButtons(actions),
     ...factList(node),
     ...findingList(node, actions),
     ...connectionList(node, model, actions),
   );
   panel.hidden = false;
   panel.scrollTop = 0;
+}
+
+/** From what delivers the file over the workload that makes the node to the place where it is written. */
+function breadcrumb(node: TopologyNode, model: TopologyModel, actions: DetailsActions): Node[] {
+  const byId = new Map(model.nodes.map((it) => [it.id, it] as const));
+  const ownerOf = (id: string) => byId.get(model.edges.find((it) => it.type === 'owns' && it.to === id)?.from ?? '');
+  const mounter = byId.get(model.edges.find((it) => it.type === 'mounts' && it.to === node.id)?.from ?? '');
+  const pod = node.status === 'derived' && mounter?.type === 'Pod' ? mounter : undefined;
+  const makers = [ownerOf((pod ?? node).id), pod];
+  const steps = [byId.get(node.deliveredBy ?? ''), ...makers].flatMap((it) => {
+    if (!it) return [];
+    const button = create('button', { type: 'button', class: 'link' }, `${nodeLabel(it)} ${it.name}`);
+    button.addEventListener('click', () => actions.goTo(it.id));
+    return [create('li', {}, button)];
+  });
+  const items = [...steps, ...sourceButton(node, actions).map((it) => create('li', {}, it))];
+  if (items.length === 0) return [];
+  return [create('nav', { class: 'source', 'aria-label': 'Where it comes from' }, create('ol', {}, ...items))];
 }
 
 function sourceButton(node: TopologyNode, actions: DetailsActions): Node[] {
@@ -79,7 +104,19 @@ function sourceButton(node: TopologyNode, actions: DetailsActions): Node[] {
     `${file}, line ${(node.source.selectionRange ?? node.source.range).start.line + 1}`,
   );
   button.addEventListener('click', () => actions.openSource(node));
-  return [create('p', { class: 'source' }, button)];
+  return [button];
+}
+
+function actionButtons({ simulate, pods }: DetailsActions): Node[] {
+  const button = (text: string, run: () => void) => {
+    const res = create('button', { type: 'button', class: 'fix' }, text);
+    res.addEventListener('click', run);
+    return res;
+  };
+  return [
+    ...(simulate ? [button('Simulate what happens to it', simulate)] : []),
+    ...(pods ? [button(pods.areShown ? 'Hide its pods' : 'Show its pods', pods.toggle)] : []),
+  ];
 }
 
 function factList(node: TopologyNode): Node[] {
@@ -93,7 +130,7 @@ function findingList(node: TopologyNode, actions: DetailsActions): Node[] {
     .map((finding, index) => ({ finding, index }))
     .sort((a, b) => severities.indexOf(a.finding.severity) - severities.indexOf(b.finding.severity));
   if (findings.length === 0) return [];
-  const items = findings.map(({ finding: { severity, ruleId, message }, index }) => {
+  const items = findings.map(({ finding: { severity, ruleId, message, fixes = [] }, index }) => {
     const button = create(
       'button',
       { type: 'button', class: `finding ${severity}` },
@@ -102,7 +139,16 @@ function findingList(node: TopologyNode, actions: DetailsActions): Node[] {
       create('code', {}, ruleId),
     );
     button.addEventListener('click', () => actions.openFinding(node, index));
-    return create('li', {}, button);
+    const mended = fixes.map(({ title, class: fixClass }) => {
+      const fix = create(
+        'button',
+        { type: 'button', class: 'fix' },
+        fixClass === 'safe' ? title : `${title} (preview)`,
+      );
+      fix.addEventListener('click', () => actions.fix(node, index, title));
+      return fix;
+    });
+    return create('li', {}, button, ...mended);
   });
   return [create('h3', {}, `Findings (${findings.length})`), create('ul', { class: 'findings' }, ...items)];
 }

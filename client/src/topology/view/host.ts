@@ -2,7 +2,7 @@ import type { FromView, ViewState } from '../messages.ts';
 
 interface VsCodeApi {
   postMessage(message: FromView): void;
-  getState(): ViewState | undefined;
+  getState(): unknown;
   setState(state: ViewState): void;
 }
 

@@ -7,6 +7,8 @@ export interface KeyActions {
   open(id: string): void;
   select(id: string): void;
   goTo(id: string): void;
+  /** Shows the pods of a workload that a row stands for. */
+  expand(id: string): void;
   close(): void;
 }
 
@@ -35,6 +37,18 @@ export function listenToKeys(shell: Shell, stage: Stage, picture: Picture, actio
 
   document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { target } = event;
+    // What somebody types into a field, or chooses from a list, is theirs.
+    if (target instanceof HTMLSelectElement || (target instanceof HTMLInputElement && target !== shell.search)) {
+      if (event.key === 'Escape') actions.close();
+      return;
+    }
+    const more = target instanceof SVGElement ? target.dataset.expand : undefined;
+    if (more !== undefined && (event.key === 'Enter' || event.key === ' ')) {
+      event.preventDefault();
+      actions.expand(more);
+      return;
+    }
     if (event.target === shell.search) {
       if (event.key === 'Escape') leaveSearch();
       return;

@@ -22,6 +22,7 @@ const edgeTexts: Readonly<Record<EdgeType, string>> = {
   scales: 'sets its replicas',
   scopes: 'is visible to',
   references: 'refers to',
+  reaches: 'may come in by a network policy',
 };
 
 const statusTexts: Readonly<Record<NodeStatus, string>> = {

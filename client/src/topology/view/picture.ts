@@ -1,14 +1,20 @@
-import { type Layout, type LayoutEngine, layout } from '../../../../server/src/topology/layout.ts';
+import { type Lanes, type Layout, type LayoutEngine, layout } from '../../../../server/src/topology/layout.ts';
 import type { Measure } from '../../../../server/src/topology/measure.ts';
 import type { TopologyModel } from '../../../../server/src/topology/model.ts';
 import { svg } from '../../../../server/src/topology/svg.ts';
 import type { Form } from '../messages.ts';
 import { type Direction, neighbour } from './navigate.ts';
+import type { Standing } from './scene.ts';
+import { markStandings } from './standings.ts';
 
 export interface PictureOptions {
   /** Ids of the workloads that show all their pods. */
   readonly expanded: ReadonlySet<string>;
   readonly form: Form;
+  /** Boxes other than those of the namespaces. */
+  readonly lanes?: Lanes | undefined;
+  /** How pods and claims stand, while a simulation is shown. */
+  readonly standings?: ReadonlyMap<string, Standing> | undefined;
 }
 
 /** The drawing on the page: which nodes it has, which of them is selected, focused, found or under the cursor. */
@@ -19,6 +25,7 @@ export class Picture {
   private latest = 0;
   private laid: Layout | undefined;
   private model: TopologyModel | undefined;
+  private boxes: { readonly lanes?: Lanes } = {};
   private selected: string | undefined;
 
   constructor(world: HTMLElement, engine: Promise<LayoutEngine>, measure: Measure) {
@@ -28,17 +35,21 @@ export class Picture {
   }
 
   /** Lays out and draws. False if a later call has overtaken this one. */
-  async show(model: TopologyModel, title: string, { expanded, form }: PictureOptions): Promise<boolean> {
+  async show(model: TopologyModel, title: string, options: PictureOptions): Promise<boolean> {
     this.latest++;
     const turn = this.latest;
-    const laid = await layout(model, await this.engine, { measure: this.measure, expanded, ...form });
+    const { expanded, form, lanes, standings } = options;
+    const boxes = lanes ? { lanes } : {};
+    const laid = await layout(model, await this.engine, { measure: this.measure, expanded, ...form, ...boxes });
     if (turn !== this.latest) return false;
     const focused = this.focused;
     this.model = model;
     this.laid = laid;
+    this.boxes = boxes;
     this.world.innerHTML = svg(laid, { theme: 'inherit', title, role: 'interactive' });
     this.world.style.width = `${laid.width}px`;
     this.world.style.height = `${laid.height}px`;
+    if (standings) markStandings(this.world, standings);
     this.select(this.selected);
     if (focused !== undefined) this.elements(focused)[0]?.focus({ preventScroll: true });
     return true;
@@ -55,7 +66,11 @@ export class Picture {
   /** The same drawing as a file: with its colours, and measured for any reader's fonts. */
   async export(theme: 'light' | 'dark', title: string, expanded: ReadonlySet<string>): Promise<string | undefined> {
     if (!this.model) return undefined;
-    return svg(await layout(this.model, await this.engine, { expanded }), { theme, title, role: 'picture' });
+    return svg(await layout(this.model, await this.engine, { expanded, ...this.boxes }), {
+      theme,
+      title,
+      role: 'picture',
+    });
   }
 
   get size(): { readonly width: number; readonly height: number } {
@@ -128,6 +143,7 @@ export class Picture {
     for (const node of this.nodes) node.setAttribute('tabindex', '-1');
     const element = id === undefined ? undefined : this.elements(id)[0];
     (element ?? this.nodes[0])?.setAttribute('tabindex', '0');
+    for (const it of this.world.querySelectorAll('[data-expand]')) it.setAttribute('tabindex', '0');
   }
 
   private get nodes(): SVGGElement[] {

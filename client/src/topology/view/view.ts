@@ -1,15 +1,26 @@
+import { lanesBy } from '../../../../server/src/topology/lanes.ts';
+import { mermaid } from '../../../../server/src/topology/mermaid.ts';
 import type { TopologyModel, TopologyNode } from '../../../../server/src/topology/model.ts';
-import type { Form, FromView, Scope, ToView, ViewState } from '../messages.ts';
+import { overview } from '../../../../server/src/topology/overview.ts';
+import type { Display, Form, FromView, PictureFormat, Scope, ToView, ViewState } from '../messages.ts';
+import { type Choosers, choosers, showFilter } from './controls.ts';
 import { showDetails } from './details.ts';
+import { displayed, isFiltered, wholeDisplay } from './display.ts';
+import { pngOf } from './export-png.ts';
+import { Finder } from './finder.ts';
 import { host } from './host.ts';
 import { listenToKeys } from './keys.ts';
 import { landmark } from './landmark.ts';
 import { showLegend } from './legend.ts';
-import { emptyReason, summary } from './notice.ts';
+import { Levels } from './levels.ts';
+import { showList } from './list.ts';
+import { emptyReason, filteredReason, summary } from './notice.ts';
 import type { Picture } from './picture.ts';
-import { matches } from './search.ts';
 import type { Shell } from './shell.ts';
+import { Simulating } from './simulating.ts';
+import { canBeSimulated } from './simulation-form.ts';
 import { Stage, type Viewport } from './stage.ts';
+import { savedState, toView } from './to-view.ts';
 
 /** Ties the parts of the page together: messages in, drawing, selection, messages out. */
 export class View {
@@ -17,51 +28,72 @@ export class View {
   private readonly picture: Picture;
   private readonly stage: Stage;
   private readonly expanded: Set<string>;
+  private readonly finder: Finder;
+  private readonly choosers: Choosers;
+  private readonly simulating: Simulating;
+  /** All there is; `shown` is what of it is drawn. */
   private model: TopologyModel | undefined;
+  private shown: TopologyModel | undefined;
+  private display: Display;
   private title = 'Topology';
   private scope: Scope | undefined;
   private viewport: Viewport | undefined;
   private selected: string | undefined;
-  /** Of which scope a drawing is on the page; another scope is opened afresh, the same one keeps its place. */
+  /** Of what a drawing is on the page; another one is opened afresh, the same one keeps its place. */
   private drawn: string | undefined;
-  private found: { readonly ids: readonly string[]; at: number } = { ids: [], at: -1 };
-  private exportAwaited = false;
+  private readonly levels: Levels;
+  private exportAwaited: PictureFormat | undefined;
   private form: Form | undefined;
   private atCursor: readonly string[] = [];
 
   constructor(shell: Shell, picture: Picture) {
     this.shell = shell;
     this.picture = picture;
-    const saved = host.getState();
+    const saved = savedState(host.getState());
     this.scope = saved?.scope;
     this.selected = saved?.selected;
     this.expanded = new Set(saved?.expanded);
+    this.display = saved?.display ?? wholeDisplay;
+    this.toggle('list', saved?.listIsOpen === true);
+    this.finder = new Finder(shell, picture, (id) => this.goTo(id));
+    this.levels = new Levels(shell.levels, () => void this.draw());
+    this.choosers = choosers((change) => this.change(change));
+    shell.choosers.replaceWith(this.choosers.element);
+    this.simulating = new Simulating(
+      shell.simulation,
+      (message) => this.post(message),
+      () => void this.draw(),
+    );
     this.stage = new Stage(shell.stage, shell.world, (viewport) => {
       this.viewport = viewport;
-      shell.zoomLevel.textContent = `${Math.round(viewport.scale * 100)}%`;
+      const level = `${Math.round(viewport.scale * 100)}%`;
+      shell.zoomLevel.textContent = level;
+      shell.buttons.actualSize.setAttribute('aria-label', `${level}, to actual size`);
       this.save();
     });
     this.form = saved?.form;
     if (saved?.viewport) {
       this.stage.set(saved.viewport);
-      this.drawn = JSON.stringify(saved.scope);
+      this.drawn = this.drawingKey(undefined);
     }
   }
 
   start(): void {
-    window.addEventListener('message', (event: MessageEvent<ToView>) => void this.receive(event.data));
+    window.addEventListener('message', (event: MessageEvent<unknown>) => {
+      const message = toView(event.data);
+      if (message) void this.receive(message);
+    });
     this.listenToButtons();
     this.stage.onResize(() => this.refit());
     this.shell.stage.addEventListener('click', (event) => this.onClick(event));
     listenToKeys(this.shell, this.stage, this.picture, {
-      open: (id) => this.reveal(id, true),
+      open: (id) => {
+        if (!this.levels.open(id)) this.reveal(id, true);
+      },
       select: (id) => this.select(id),
       goTo: (id) => this.goTo(id),
+      expand: (id) => this.expand(id),
       close: () => this.close(),
-    });
-    this.shell.search.addEventListener('input', () => this.search());
-    this.shell.search.addEventListener('keydown', (event) => {
-      if (event.key === 'Enter') this.nextMatch(event.shiftKey ? -1 : 1);
     });
     this.post({ type: 'ready' });
   }
@@ -71,6 +103,7 @@ export class View {
       case 'model':
         this.setScope(message.scope, message.title);
         this.model = message.model;
+        this.simulating.refresh(message.model);
         return this.draw();
       case 'trouble':
         this.setScope(message.scope, message.title);
@@ -78,42 +111,76 @@ export class View {
         return;
       case 'highlight':
         return this.highlight(message.nodeIds);
+      case 'select':
+        return this.goTo(message.nodeId);
+      case 'simulation':
+        return this.simulating.receive(message);
       case 'export':
-        return this.export();
+        return this.export(message.format);
     }
   }
 
   private setScope(scope: Scope, title: string): void {
     this.scope = scope;
     this.title = title;
+    this.shell.heading.textContent = title;
     this.shell.buttons.file.setAttribute('aria-pressed', String(scope.kind === 'file'));
     this.shell.buttons.workspace.setAttribute('aria-pressed', String(scope.kind === 'workspace'));
+  }
+
+  private change(change: Partial<Display>): void {
+    this.display = { ...this.display, ...change };
+    this.save();
+    void this.draw();
   }
 
   private async draw(): Promise<void> {
     const { model, scope } = this;
     if (!model || !scope) return;
-    this.shell.summary.textContent = summary(model);
-    if (model.nodes.length === 0) {
+    const staging = this.simulating.staging(model);
+    const whole = displayed(model, this.display);
+    const part = this.levels.within(whole);
+    const shown = staging?.model ?? overview(part);
+    const lanes = staging ? staging.lanes : lanesBy(this.display.grouping, shown);
+    this.shown = shown;
+    this.shell.summary.textContent = summary(shown, model);
+    this.choosers.show(this.display);
+    showFilter(this.shell.filter, model, this.display, (change) => this.change(change));
+    this.shell.buttons.filter.classList.toggle('is-on', isFiltered(this.display));
+    if (!this.shell.list.hidden) showList(this.shell.list, shown, (id) => this.goTo(id));
+    if (shown.nodes.length === 0) {
       this.drawn = undefined;
-      this.notify('Nothing to draw yet', emptyReason(scope));
+      const isEmpty = model.nodes.length === 0;
+      this.notify(
+        isEmpty ? 'Nothing to draw yet' : 'Nothing of this is here',
+        isEmpty ? emptyReason(scope) : filteredReason,
+      );
       return;
     }
-    const drawn = JSON.stringify(scope);
+    const drawn = this.drawingKey(staging?.key);
     const form = this.drawn === drawn && this.form ? this.form : this.stage.form(this.form);
     this.form = form;
-    if (!(await this.picture.show(model, this.title, { expanded: this.expanded, form }))) return;
+    // Zones stand side by side, so what is in them runs down.
+    const shape = lanes?.splitsPods ? { ...form, direction: 'down' as const } : form;
+    const options = { expanded: this.expanded, form: shape, lanes, standings: staging?.standings };
+    if (!(await this.picture.show(shown, this.title, options))) return;
     this.shell.notice.hidden = true;
     const { width, height } = this.picture.size;
     this.stage.setSize(width, height);
     this.picture.mark('at-cursor', new Set(this.atCursor));
-    if (this.drawn !== drawn) this.stage.open(this.opening(model, scope));
+    if (staging) this.stage.fit();
+    else if (this.drawn !== drawn) this.stage.open(this.opening(shown, scope));
     this.drawn = drawn;
-    showLegend(this.shell.legend, model);
+    showLegend(this.shell.legend, shown);
     if (this.selected !== undefined) this.select(this.selected);
-    this.search();
-    if (this.exportAwaited) await this.export();
+    this.levels.show(part !== shown && !staging, part);
+    this.finder.look(this.levels.isOverview ? part : shown);
+    if (this.exportAwaited) await this.export(this.exportAwaited);
     this.save();
+  }
+
+  private drawingKey(staging: string | undefined): string {
+    return JSON.stringify([this.scope, this.display, this.levels.inside, staging]);
   }
 
   /** Where the eye should land in a drawing too large for the window. */
@@ -145,12 +212,15 @@ export class View {
     this.selected = node?.id;
     this.picture.select(node?.id);
     if (node && this.model) {
-      showDetails(this.shell.details, node, this.model, {
+      showDetails(this.shell.details, node, this.shown ?? this.model, {
         close: () => this.close(),
         openSource: ({ id: nodeId }) => this.reveal(nodeId, true),
         openFinding: ({ id: nodeId }, findingIndex) =>
           this.post({ type: 'reveal', nodeId, findingIndex, takeFocus: true }),
+        fix: ({ id: nodeId }, findingIndex, title) => this.post({ type: 'fix', nodeId, findingIndex, title }),
         goTo: (other) => this.goTo(other),
+        simulate: canBeSimulated(node) ? () => this.simulate(node.id) : undefined,
+        pods: this.podsOf(node.id),
       });
     } else {
       this.shell.details.hidden = true;
@@ -160,14 +230,37 @@ export class View {
 
   /** Selects a node and brings it into the window. */
   private goTo(id: string): void {
+    if (this.levels.enter(id)) {
+      void this.draw().then(() => this.goTo(id));
+      return;
+    }
     const owner = this.ownerOfHidden(id);
     if (owner !== undefined) {
       this.expanded.add(owner);
+      const { collapsed } = this.display;
+      this.display = { ...this.display, collapsed: collapsed.filter((it) => it !== owner) };
       void this.draw().then(() => this.goTo(id));
       return;
     }
     this.select(id);
     this.bringIntoView(id);
+  }
+
+  private podsOf(id: string) {
+    const hasPods = this.model?.edges.some((it) => it.from === id && it.type === 'owns' && it.to.startsWith('Pod/'));
+    if (!hasPods) return undefined;
+    const { collapsed } = this.display;
+    const areShown = !collapsed.includes(id);
+    const toggle = () => {
+      this.expanded.delete(id);
+      this.change({ collapsed: areShown ? [...collapsed, id] : collapsed.filter((it) => it !== id) });
+    };
+    return { areShown, toggle };
+  }
+
+  private expand(id: string): void {
+    this.expanded.add(id);
+    void this.draw().then(() => this.picture.focus(id));
   }
 
   private bringIntoView(id: string): void {
@@ -178,9 +271,25 @@ export class View {
     if (place) this.stage.reveal(place, covered);
   }
 
+  /** Closes what is on top: the details, else the filter, else the simulation. */
   private close(): void {
-    if (this.selected !== undefined) this.picture.focus(this.selected);
-    this.select(undefined);
+    if (this.selected !== undefined) {
+      this.picture.focus(this.selected);
+      this.select(undefined);
+    } else if (!this.shell.filter.hidden) this.toggle('filter', false);
+    else if (this.simulating.panel.isOpen) this.endSimulation();
+    else this.levels.up();
+  }
+
+  private simulate(wanted?: string): void {
+    this.simulating.open(this.model, wanted);
+    this.shell.buttons.simulate.setAttribute('aria-expanded', 'true');
+    if (wanted !== undefined) this.select(undefined);
+  }
+
+  private endSimulation(): void {
+    this.simulating.close();
+    this.shell.buttons.simulate.setAttribute('aria-expanded', 'false');
   }
 
   private reveal(nodeId: string, takeFocus: boolean): void {
@@ -195,31 +304,12 @@ export class View {
     if (first !== undefined && !document.hasFocus()) this.bringIntoView(first);
   }
 
-  private search(): void {
-    const { search, searchResult } = this.shell;
-    const query = search.value.trim();
-    const ids = this.model ? matches(this.model, query) : [];
-    this.found = { ids, at: -1 };
-    this.shell.world.classList.toggle('searching', query !== '');
-    this.picture.mark('match', new Set(ids));
-    searchResult.textContent = query === '' ? '' : ids.length === 0 ? 'none' : `${ids.length}`;
-  }
-
-  private nextMatch(step: 1 | -1): void {
-    const { ids, at } = this.found;
-    const next = (at + step + ids.length) % Math.max(1, ids.length);
-    const id = ids[at < 0 && step < 0 ? ids.length - 1 : next];
-    if (id === undefined) return;
-    this.found.at = ids.indexOf(id);
-    this.shell.searchResult.textContent = `${this.found.at + 1} of ${ids.length}`;
-    this.goTo(id);
-  }
-
-  private async export(): Promise<void> {
+  private async export(format: PictureFormat): Promise<void> {
     const theme = /vscode-(dark|high-contrast(?!-light))/.test(document.body.className) ? 'dark' : 'light';
     const svg = await this.picture.export(theme, this.title, this.expanded);
-    this.exportAwaited = svg === undefined;
-    this.post({ type: 'exported', ...(svg === undefined ? {} : { svg }) });
+    this.exportAwaited = svg === undefined ? format : undefined;
+    const content = svg !== undefined && format === 'png' ? await pngOf(svg) : svg;
+    this.post({ type: 'exported', format, ...(content === undefined ? {} : { content }) });
   }
 
   private onClick(event: MouseEvent): void {
@@ -227,8 +317,9 @@ export class View {
     const more = target?.closest<SVGElement>('[data-expand]')?.dataset.expand;
     const id = target?.closest<SVGElement>('[data-node-id]')?.dataset.nodeId;
     if (more !== undefined) {
-      this.expanded.add(more);
-      void this.draw();
+      this.expand(more);
+    } else if (id !== undefined && this.levels.open(id)) {
+      this.select(undefined);
     } else if (id !== undefined) {
       this.goTo(id);
       this.picture.focus(id);
@@ -239,7 +330,7 @@ export class View {
   }
 
   private listenToButtons(): void {
-    const { buttons, legend } = this.shell;
+    const { buttons } = this.shell;
     const on = (button: HTMLButtonElement, run: () => void) => button.addEventListener('click', run);
     on(buttons.file, () => this.post({ type: 'show', scope: 'file' }));
     on(buttons.workspace, () => this.post({ type: 'show', scope: 'workspace' }));
@@ -247,11 +338,31 @@ export class View {
     on(buttons.zoomOut, () => this.stage.glide(() => this.stage.zoom(0.8)));
     on(buttons.actualSize, () => this.stage.glide(() => this.stage.resetZoom()));
     on(buttons.fit, () => this.stage.glide(() => this.stage.fit()));
-    on(buttons.export, () => this.post({ type: 'exportRequested' }));
-    on(buttons.legend, () => {
-      legend.hidden = !legend.hidden;
-      buttons.legend.setAttribute('aria-expanded', String(!legend.hidden));
+    on(buttons.export, () => this.post({ type: 'exportRequested', format: 'svg' }));
+    on(buttons.exportPng, () => this.post({ type: 'exportRequested', format: 'png' }));
+    on(buttons.copy, () => {
+      if (this.shown) this.post({ type: 'copy', text: mermaid(this.shown) });
     });
+    on(buttons.legend, () => this.flip('legend'));
+    on(buttons.filter, () => this.flip('filter'));
+    on(buttons.list, () => {
+      this.flip('list');
+      void this.draw();
+    });
+    on(buttons.simulate, () => {
+      if (this.simulating.panel.isOpen) this.endSimulation();
+      else this.simulate(this.selected);
+    });
+  }
+
+  private flip(panel: 'legend' | 'filter' | 'list'): void {
+    this.toggle(panel, this.shell[panel].hidden !== false);
+  }
+
+  private toggle(panel: 'legend' | 'filter' | 'list', isOpen: boolean): void {
+    this.shell[panel].hidden = !isOpen;
+    this.shell.buttons[panel].setAttribute('aria-expanded', String(isOpen));
+    this.save();
   }
 
   /** The workload whose row "more pods" stands for a node, if it is not drawn by itself. */
@@ -263,7 +374,7 @@ export class View {
   }
 
   private node(id: string): TopologyNode | undefined {
-    return this.model?.nodes.find((it) => it.id === id);
+    return (this.shown ?? this.model)?.nodes.find((it) => it.id === id);
   }
 
   private save(): void {
@@ -274,6 +385,8 @@ export class View {
       ...(viewport ? { viewport } : {}),
       ...(selected === undefined ? {} : { selected }),
       expanded: [...this.expanded],
+      display: this.display,
+      listIsOpen: !this.shell.list.hidden,
       ...(this.form ? { form: this.form } : {}),
     };
     host.setState(state);

@@ -1,18 +1,10 @@
-import { mainContainers } from '../../k8s/pods.ts';
 import { engineName } from '../../knowledge/engines.ts';
+import { clusterProbe } from '../../workloads/cluster-probe.ts';
 import { engineContainers } from '../../workloads/engine-containers.ts';
 import { governingService } from '../../workloads/governing-service.ts';
 import { replicaRange } from '../../workloads/replicas.ts';
 import { setPath } from '../../yaml/edit.ts';
-import type { YamlNode } from '../../yaml/node.ts';
 import { defineRule } from '../core/rule.ts';
-
-/** Requests that are answered well only where a cluster has come together. */
-const clusterPath =
-  /\/minio\/health\/cluster|_cluster\/health\?\S*(?:wait_for|status)|\/v1\/status\/leader|\/v2\/stats\/leader/;
-/** The same in commands. */
-const clusterCommand =
-  /_cluster\/health\?\S*(?:wait_for|status)|wait_for_status|endpoint (?:health|status) .*--cluster\b|--cluster\b.* endpoint (?:health|status)|rs\.status\(|rs\.hello\(\)\.primary|cluster[_-](?:status|health)\b|cluster info\b.*cluster_state:ok|cluster_state:ok|wsrep_cluster_size|wsrep_local_state|check_if_any_node_is_quorum_critical|await_online_nodes/;
 
 export default defineRule({
   id: 'ordered-ready-quorum-deadlock',
@@ -86,10 +78,8 @@ spec:
   check(set, { workspace, report }) {
     const policy = set.get('spec', 'podManagementPolicy');
     if (policy && policy.text !== 'OrderedReady') return;
-    const probe = mainContainers(set)
-      .map((it) => ({ container: it, at: askingNode(it.node.get('readinessProbe')) }))
-      .find(({ at }) => at !== undefined);
-    if (!probe?.at) return;
+    const probe = clusterProbe(set);
+    if (!probe) return;
     const range = replicaRange(set, workspace);
     if (!range || range.min < 2) return;
 
@@ -117,12 +107,3 @@ spec:
     });
   },
 });
-
-/** The part of a probe that asks for the cluster. */
-function askingNode(probe: YamlNode | undefined): YamlNode | undefined {
-  const path = probe?.get('httpGet', 'path');
-  if (path?.text && clusterPath.test(path.text)) return path;
-  const words = probe?.get('exec', 'command')?.items() ?? [];
-  if (!clusterCommand.test(words.map((it) => it.text ?? '').join(' '))) return undefined;
-  return words.find((it) => clusterCommand.test(it.text ?? '')) ?? words[0];
-}
