@@ -1,11 +1,13 @@
 /**
- * Builds everything that ships, into dist/: the extension, the language server, the command line and the topology view.
+ * Builds everything that ships, into dist/: the extension, the language server, the command line, the topology view, and
+ * the schemas of manifests.
  * All of it is ES modules, as package.json says; VS Code loads such extensions since 1.100.
  */
 import { existsSync } from 'node:fs';
 import { chmod, copyFile, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as esbuild from 'esbuild';
+import { buildSchemas } from './scripts/schemas/build.ts';
 
 const root = import.meta.dirname;
 const watch = process.argv.includes('--watch');
@@ -66,6 +68,8 @@ const bundles = {
     format: 'iife',
   },
 };
+
+await buildSchemas(path.join(root, 'dist', 'schemas'));
 
 // What is measured is what ships, so the benchmark is bundled as the server is.
 if (process.argv.includes('--bench')) {

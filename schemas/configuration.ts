@@ -26,6 +26,7 @@ export const configurationDefaults = {
   defaultNamespace: 'default',
   allowedRegistries: [],
   schemaProvider: 'auto',
+  crdFolders: [],
   rules: {},
   ignore: [],
   overrides: [],
@@ -138,8 +139,14 @@ export const configurationSchema = z
     }),
     schemaProvider: z.enum(['auto', 'builtin', 'redhat', 'off']).meta({
       description:
-        'Who checks fields and types in the editor: our own schemas, the YAML extension of Red Hat, nobody, or (`auto`) whichever is there.',
+        'Whose schemas check, complete and explain manifests in the editor: with `auto` ours, and the YAML extension of Red Hat is kept from saying the same; with `builtin` ours beside whatever is installed; with `redhat` only those of that extension; with `off` none of ours.',
       default: defaults.schemaProvider,
+    }),
+    crdFolders: z.array(text.meta({ description: 'A folder.' })).meta({
+      description:
+        'Folders of CustomResourceDefinitions outside of the workspace, relative to the folder of this file. Objects of their kinds are compared with them.',
+      default: defaults.crdFolders,
+      examples: [['../platform/crds']],
     }),
     rules,
     ignore: z.array(text.meta({ description: 'A glob.' })).meta({
@@ -180,7 +187,16 @@ export interface RuleName {
   readonly summary: string;
 }
 
-/** JSON Schema (draft 7, which editors understand best) of `.aks-stateful.yaml`, with the given rules by name. */
+/** What is configured like a rule and is none: the comparison of each manifest with the schema of its kind. */
+export const schemaCheck: RuleName = {
+  id: 'schema',
+  summary: 'A field is unknown, missing or misspelt, or its value is not one that it takes.',
+};
+
+/**
+ * JSON Schema (draft 7, which editors understand best) of `.aks-stateful.yaml`, with the given rules by name and the check
+ * of schemas beside them.
+ */
 export function configurationJsonSchema(ruleNames: readonly RuleName[]): Record<string, unknown> {
   const schema = z.toJSONSchema(configurationSchema, {
     target: 'draft-7',
@@ -190,7 +206,7 @@ export function configurationJsonSchema(ruleNames: readonly RuleName[]): Record<
       delete jsonSchema.propertyNames;
       jsonSchema.additionalProperties = false;
       jsonSchema.properties = Object.fromEntries(
-        ruleNames
+        [...ruleNames, schemaCheck]
           .toSorted((one, other) => (one.id < other.id ? -1 : 1))
           .map(({ id, summary }) => [id, { ...(typeof each === 'object' ? each : {}), description: summary }]),
       );

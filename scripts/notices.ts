@@ -4,11 +4,12 @@
  */
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { schemaPackages } from './schemas/packages.ts';
 
 const root = path.dirname(import.meta.dirname);
 
-/** The files of dist/ that are copied and so appear in no metafile, and the packages they come from. */
-const copied = ['elkjs'];
+/** Packages of which a part is in dist/ and that no metafile names: it is copied, or schemas are made from it. */
+const copied = ['elkjs', ...schemaPackages];
 
 const folders = [...new Set([...(await bundledPackages()), ...copied.map((name) => `node_modules/${name}`)])].sort();
 const sections = await Promise.all(folders.map(section));

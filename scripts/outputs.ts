@@ -1,9 +1,10 @@
-import { configurationJsonSchema } from '../schemas/configuration.ts';
+import { configurationJsonSchema, schemaCheck } from '../schemas/configuration.ts';
 import type { Rule } from '../server/src/rules/core/rule.ts';
 import { manifestWithRules } from './outputs/manifest-with-rules.ts';
 import type { Output } from './outputs/output.ts';
 import { rulePage } from './outputs/rule-page.ts';
 import { ruleIndex, ruleSummary } from './outputs/rule-tables.ts';
+import { schemaPage } from './outputs/schema-page.ts';
 import { spliced } from './outputs/spliced.ts';
 
 /** The texts that are written by hand but for one part. */
@@ -21,6 +22,7 @@ export function outputs(rules: readonly Rule[], { readme, manifest }: HandWritte
   const schema = JSON.stringify(configurationJsonSchema(sorted), undefined, 2);
   return [
     ...sorted.map((rule) => ({ path: `${pagesFolder}/${rule.id}.md`, text: rulePage(rule) })),
+    { path: `${pagesFolder}/${schemaCheck.id}.md`, text: schemaPage() },
     { path: `${pagesFolder}/README.md`, text: ruleIndex(sorted) },
     { path: 'README.md', text: spliced(readme, 'rules', ruleSummary(sorted, `${pagesFolder}/`)) },
     { path: 'schemas/aks-stateful.schema.json', text: `${schema}\n` },

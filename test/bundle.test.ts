@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -28,6 +29,17 @@ test('the built server completes a configuration file', async () => {
     position: { line: 0, character: 2 },
   });
   expect(hover).toMatchObject({ contents: { value: expect.stringContaining('What the manifests are for') } });
+});
+
+test('the built command line finds its schemas', () => {
+  const manifest = 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec: { selectors: {} }\n';
+  const { stdout } = spawnSync(process.execPath, [path.join(root, 'dist', 'cli.js'), 'lint', '-', '--format', 'json'], {
+    input: manifest,
+    encoding: 'utf8',
+  });
+  expect(JSON.parse(stdout).diagnostics).toMatchObject([
+    { ruleId: 'schema', message: 'Service has no field "spec.selectors"; did you mean "selector"?' },
+  ]);
 });
 
 test('what completes schemas is loaded by nobody who does not ask for it', () => {

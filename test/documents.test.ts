@@ -1,6 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { schemaCheck } from '../schemas/configuration.ts';
 import { isCommandName } from '../server/src/cli/options.ts';
 import { parseConfiguration } from '../server/src/config/parse-configuration.ts';
 import { rules } from '../server/src/rules/index.ts';
@@ -8,7 +9,7 @@ import { root } from './support/source-files.ts';
 
 const repository = 'https://github.com/aks-stateful-designer/aks-stateful-designer/blob/main/';
 const manifest = JSON.parse(text('package.json'));
-const ruleIds = new Set(rules.map((it) => it.id));
+const ruleIds = new Set([...rules.map((it) => it.id), schemaCheck.id]);
 
 const pages = globSync(['*.md', 'docs/**/*.md', 'examples/**/*.md'], { cwd: root }).map((it) =>
   it.replaceAll('\\', '/'),

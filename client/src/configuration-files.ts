@@ -1,5 +1,6 @@
-import { extensions, type TextDocument } from 'vscode';
+import type { TextDocument } from 'vscode';
 import type { Middleware } from 'vscode-languageclient/node';
+import { redHatYaml } from './red-hat-yaml.ts';
 
 /**
  * Keeps our completion and hover out of configuration files while the YAML extension of Red Hat is there: package.json
@@ -13,5 +14,5 @@ export const configurationFiles: Pick<Middleware, 'provideCompletionItem' | 'pro
 };
 
 function isLeftToOthers({ uri }: TextDocument): boolean {
-  return uri.path.endsWith('/.aks-stateful.yaml') && extensions.getExtension('redhat.vscode-yaml') !== undefined;
+  return uri.path.endsWith('/.aks-stateful.yaml') && redHatYaml() !== undefined;
 }

@@ -4,6 +4,8 @@ import { type DocumentStatus, statusMethod } from '../../server/src/protocol.ts'
 
 /** What the server last said about each document. */
 export interface DocumentStatuses extends Disposable {
+  /** The status of a document, if the server knows it. */
+  readonly of: (uri: Uri) => DocumentStatus | undefined;
   /** The status of the file in the active editor, if the server knows it. */
   readonly active: () => DocumentStatus | undefined;
   /** Fires when `active` may answer something else. */
@@ -35,6 +37,7 @@ export function documentStatuses(client: LanguageClient): DocumentStatuses {
     window.onDidChangeActiveTextEditor(announce),
   ];
   return {
+    of: (uri) => byUri.get(uri.toString()),
     active,
     onDidChangeActive: (listener) => changed.event(listener),
     dispose: () => {

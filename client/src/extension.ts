@@ -2,6 +2,7 @@ import type { ExtensionContext } from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { documentStatuses } from './document-statuses.ts';
 import { createLanguageClient, startLanguageClient } from './language-client.ts';
+import { quietRedHatYaml } from './red-hat-yaml.ts';
 import { showStatusBar } from './status-bar.ts';
 import { registerTopology } from './topology/panel.ts';
 
@@ -15,6 +16,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     showStatusBar(statuses),
     registerCommands({ client, extension: context.extension }),
     registerTopology(context, () => client),
+    quietRedHatYaml(client, statuses.of),
   );
   await startLanguageClient(client);
 }

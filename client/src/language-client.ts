@@ -2,6 +2,7 @@ import { type ExtensionContext, window, workspace } from 'vscode';
 import { LanguageClient, RevealOutputChannelOn, TransportKind } from 'vscode-languageclient/node';
 import { ourClient } from '../../server/src/protocol.ts';
 import { configurationFiles } from './configuration-files.ts';
+import { syntaxLeftToOthers } from './red-hat-yaml.ts';
 
 const id = 'aksStateful';
 const name = 'Stateful Designer for AKS';
@@ -36,7 +37,7 @@ export function createLanguageClient(context: ExtensionContext): LanguageClient 
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       progressOnInitialization: true,
       initializationOptions: { client: ourClient },
-      middleware: configurationFiles,
+      middleware: { ...configurationFiles, ...syntaxLeftToOthers },
       synchronize: {
         configurationSection: id,
         fileEvents: workspace.createFileSystemWatcher('**/*.{yaml,yml,json}'),

@@ -1,4 +1,4 @@
-import { severities } from '../../schemas/configuration.ts';
+import { schemaCheck, severities } from '../../schemas/configuration.ts';
 import type { Rule } from '../../server/src/rules/core/rule.ts';
 
 const setting = 'aksStateful.rules';
@@ -12,7 +12,9 @@ export function manifestWithRules(manifest: string, rules: readonly Rule[]): str
     additionalProperties: false,
     // Without defaults: a severity that is set wins over the milder one a rule may choose by itself.
     properties: Object.fromEntries(
-      rules.map(({ id, summary }) => [id, { enum: ['off', ...severities], description: summary }]),
+      [...rules, schemaCheck]
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map(({ id, summary }) => [id, { enum: ['off', ...severities], description: summary }]),
     ),
   };
   return `${JSON.stringify(parsed, undefined, 2)}\n`;

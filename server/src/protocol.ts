@@ -38,6 +38,8 @@ export type DocumentState = 'manifest' | 'template' | 'other' | 'tooLarge';
 export interface DocumentStatus {
   readonly uri: string;
   readonly state: DocumentState;
+  /** Where it is a manifest, our schemas are the ones to check it by, and no others. */
+  readonly isOursAlone: boolean;
   readonly error: number;
   readonly warning: number;
   readonly information: number;

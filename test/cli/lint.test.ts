@@ -105,6 +105,7 @@ describe('exit status', () => {
     ['topology --workload other', { 'x.yaml': set }, 2],
     ['explain set-present', {}, 0],
     ['explain set-presnt', {}, 2],
+    ['explain schema', {}, 0],
     ['lint --nonsense', {}, 2],
   ])('of "%s" with %j is %i', async (line, files, status) => {
     expect((await aksStateful(folder(files), line)).status).toBe(status);
@@ -267,6 +268,19 @@ describe('findings', () => {
     const one = await findings(root, 'lint --rule other-rule');
     expect(all.map((it) => it.split(' ')[2])).toEqual(['unused-suppression', 'set-present', 'set-present', 'syntax']);
     expect(one.map((it) => it.split(' ')[2])).toEqual(['syntax']);
+  });
+
+  test('include what schemas say, as one more rule', async () => {
+    const text = 'apiVersion: v1\nkind: Service\nmetadata: { name: a }\nspec:\n  selectors: {}\n';
+    const said = 'Service has no field "spec.selectors"; did you mean "selector"?';
+    const root = folder({ 'x.yaml': text });
+    expect(await findings(root, 'lint')).toEqual([`x.yaml:5 error schema ${said}`]);
+    expect(await findings(root, 'lint --rule schema')).toHaveLength(1);
+    expect(await findings(root, 'lint --rule other-rule')).toEqual([]);
+    const mild = folder({ 'x.yaml': text, '.aks-stateful.yaml': 'rules: { schema: hint }\n' });
+    expect(await findings(mild, 'lint')).toEqual([`x.yaml:5 hint schema ${said}`]);
+    const silent = folder({ 'x.yaml': text, '.aks-stateful.yaml': 'rules: { schema: off }\n' });
+    expect(await findings(silent, 'lint')).toEqual([]);
   });
 
   test('that are suppressed are counted', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defaultSettings } from '../../server/src/config/settings.ts';
 import { completions } from '../../server/src/features/completion.ts';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
 import { YamlDocument } from '../../server/src/yaml/document.ts';
@@ -118,7 +119,7 @@ function checkOffers(text: string, offset: number): number {
   const workspace = others.with([[uri, YamlFile.parse(uri, text)]]);
   const [document] = workspace.file(uri)?.documents ?? [];
   if (!document) throw new Error('there is no document');
-  const all = completions(workspace, { document, offset });
+  const all = completions(workspace, { document, offset }, { settings: defaultSettings });
   // Those that differ in words alone are all sound, or none is.
   const shapes = new Map(all.map((it) => [it.snippet.replaceAll(/[\w./-]+/g, 'word'), it]));
   for (const it of shapes.values()) {

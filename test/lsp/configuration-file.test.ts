@@ -52,10 +52,10 @@ test('what is put in is plain text for other editors', async () => {
   expect(accept(document, items, 'cluster')).toContain('\n  zones: 3\n');
 });
 
-test('manifests and files that are not open are left alone', async () => {
+test('manifests have schemas of their own, and files that are not open are left alone', async () => {
   await start(snippets);
   const manifest = await open('service.yaml', 'apiVersion: v1\nkind: Service\n');
-  expect(await complete(manifest, 2, 0)).toEqual([]);
+  expect((await complete(manifest, 2, 0)).map((it) => it.label)).toEqual(['metadata', 'spec']);
   const closed = TextDocument.create(uriOf('other/.aks-stateful.yaml'), 'yaml', 1, '');
   expect(await complete(closed, 0, 0)).toEqual([]);
   expect(await ask('hover', closed, 0, 0)).toBeNull();

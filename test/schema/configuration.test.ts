@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { type CompletionItem, MarkupContent, type TextEdit } from 'vscode-languageserver-types';
-import { configurationSchema } from '../../schemas/configuration.ts';
+import { configurationSchema, schemaCheck } from '../../schemas/configuration.ts';
 import { parseConfiguration } from '../../server/src/config/parse-configuration.ts';
 import { rules } from '../../server/src/rules/index.ts';
 import { configurationAssistant } from '../../server/src/schema/configuration.ts';
 
 const settings = Object.keys(configurationSchema.shape);
-const ruleIds = rules.map((it) => it.id);
+const ruleIds = [...rules.map((it) => it.id), schemaCheck.id];
 const levels = ['"off"', 'error', 'warning', 'information', 'hint'];
 
 describe('completion', () => {

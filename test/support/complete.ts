@@ -1,37 +1,42 @@
-import { type Completion, completions } from '../../server/src/features/completion.ts';
+import { defaultSettings } from '../../server/src/config/settings.ts';
+import { type Completion, type CompletionOptions, completions } from '../../server/src/features/completion.ts';
 import { Workspace } from '../../server/src/workspace/workspace.ts';
 import { cursorOf } from './cursor.ts';
 import { type Fixture, fixture } from './fixture.ts';
 
+/** What we know ourselves, without schemas. */
+const alone: CompletionOptions = { settings: defaultSettings };
+
 /** What is offered at the cursor of a fixture. */
-export function offered(source: string): readonly Completion[] {
+export function offered(source: string, options = alone): readonly Completion[] {
   const it = fixture(source);
-  return completions(it.workspace, cursorOf(it));
+  return completions(it.workspace, cursorOf(it), options);
 }
 
-export function labels(source: string): readonly string[] {
-  return offered(source).map((it) => it.label);
+export function labels(source: string, options = alone): readonly string[] {
+  return offered(source, options).map((it) => it.label);
 }
 
 /** The file of the cursor after the offer of that label is accepted, with its blanks as a snippet writes them. */
-export function accepted(source: string, label: string): string {
-  return accept(fixture(source), label);
+export function accepted(source: string, label: string, options = alone): string {
+  return accept(fixture(source), label, options);
 }
 
 /** The same for a text to the letter, which the notation of fixtures cannot write: other line ends, no end at all. */
-export function acceptedIn(text: string, label: string): string {
+export function acceptedIn(text: string, label: string, options = alone): string {
   const uri = 'file:///main.yaml';
   const written = text.replace('<|>', '');
   const workspace = Workspace.of({ [uri]: written });
   return accept(
     { workspace, files: new Map([[uri, written]]), expected: [], cursor: { uri, offset: text.indexOf('<|>') } },
     label,
+    options,
   );
 }
 
-function accept(it: Fixture, label: string): string {
+function accept(it: Fixture, label: string, options: CompletionOptions): string {
   const { document, offset } = cursorOf(it);
-  const all = completions(it.workspace, { document, offset });
+  const all = completions(it.workspace, { document, offset }, options);
   const found = all.filter((own) => own.label === label);
   const [first, ...others] = found;
   if (!first) throw new Error(`"${label}" is not offered, but: ${all.map((own) => own.label).join(', ')}`);

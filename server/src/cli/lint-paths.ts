@@ -1,11 +1,16 @@
+import { readBundle } from '../files/schema-bundles.ts';
 import { docsUrl } from '../rules/core/docs-url.ts';
-import { type Finding, syntaxCode, unusedSuppressionCode } from '../rules/core/finding.ts';
+import { type Finding, schemaCode, syntaxCode, unusedSuppressionCode } from '../rules/core/finding.ts';
 import { Linter } from '../rules/core/linter.ts';
 import type { Rule } from '../rules/core/rule.ts';
 import { isAtLeast } from '../rules/core/severity.ts';
+import { checkSchema } from '../schema/check.ts';
+import { SchemaService } from '../schema/service.ts';
+import { SchemaStore } from '../schema/store.ts';
 import { LineIndex } from '../text/line-index.ts';
 import type { LintOptions } from './args.ts';
 import { loadCommitted } from './load-committed.ts';
+import { loadDefinitions } from './load-definitions.ts';
 import { type LoadedWorkspace, loadWorkspace } from './load-workspace.ts';
 import type { Report, ReportedFinding } from './report.ts';
 import { safeLine } from './safe-line.ts';
@@ -26,11 +31,13 @@ export async function lintPaths(terminal: Terminal, options: Selection, rules: r
   const loaded = await loadWorkspace(terminal, options.paths, options, ids);
   const { settings, names } = loaded;
   const workspace = loaded.workspace.withCommitted(await loadCommitted(loaded.workspace, loaded.searched));
-  const linter = new Linter(rules, workspace, settings);
+  const schemas = new SchemaService(new SchemaStore((name, take) => take(readBundle(name))));
+  schemas.define(loadDefinitions([...names.keys()].flatMap((it) => settings(it).crdFolders)));
+  const linter = new Linter(rules, workspace, settings, (it, context) => checkSchema(schemas, it, context));
   const isWanted = wanted(options);
   const findings: ReportedFinding[] = loaded.configurationFindings
     .map((it) => configurationFinding(it))
-    .filter(isWanted);
+    .filter(({ severity }) => isAtLeast(severity, options.minSeverity));
   let [resources, suppressed] = [0, 0];
   for (const [uri, name] of names) {
     resources += workspace.resourcesIn(uri).length;
@@ -52,14 +59,15 @@ export async function lintPaths(terminal: Terminal, options: Selection, rules: r
   };
 }
 
-/** What `--rule` and `--min-severity` leave. Text that cannot be read is told whatever rule is asked for. */
+/**
+ * What `--rule` and `--min-severity` leave. Text that cannot be read is told whatever rule is asked for, and so is what is
+ * wrong with the configuration.
+ */
 function wanted({ rules, minSeverity }: Selection): (finding: Pick<Finding, 'ruleId' | 'severity'>) => boolean {
-  const ids = new Set([...rules, syntaxCode, configurationCode]);
+  const ids = new Set([...rules, syntaxCode]);
   return ({ ruleId, severity }) =>
     isAtLeast(severity, minSeverity) && (rules.length === 0 || (ids.has(ruleId) && ruleId !== unusedSuppressionCode));
 }
-
-const configurationCode = 'schema';
 
 function reported(
   finding: Finding,
@@ -85,7 +93,7 @@ function reported(
       name: resource.name || undefined,
     },
     fix: finding.fixClass,
-    docs: ruleIds.has(finding.ruleId) ? docsUrl(finding.ruleId) : undefined,
+    docs: ruleIds.has(finding.ruleId) || finding.ruleId === schemaCode ? docsUrl(finding.ruleId) : undefined,
     sourceLine: safeLine(document, span.start, workspace.resourcesOf(document)),
   };
 }

@@ -1,4 +1,4 @@
-import { type Configuration, configurationSchema } from '../../../schemas/configuration.ts';
+import { type Configuration, configurationSchema, schemaCheck } from '../../../schemas/configuration.ts';
 import { nearest } from '../k8s/edit-distance.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { YamlFile } from '../yaml/file.ts';
@@ -41,9 +41,14 @@ export function parseConfiguration(text: string, ruleIds: ReadonlySet<string>): 
     return { problems: problems.toSorted((one, other) => one.start - other.start) };
   }
   for (const { key } of ruleEntries(root)) {
-    if (ruleIds.has(key.keyText)) continue;
+    if (ruleIds.has(key.keyText) || key.keyText === schemaCheck.id) continue;
     problems.push(
-      problem('warning', unknownRule(key.keyText, ruleIds), first.start + key.start, first.start + key.end),
+      problem(
+        'warning',
+        unknownRule(key.keyText, [...ruleIds, schemaCheck.id]),
+        first.start + key.start,
+        first.start + key.end,
+      ),
     );
   }
   return { configuration: result.data, problems };

@@ -28,10 +28,11 @@ export type SettingsResolver = (uri: string) => Settings;
 
 /** Reads the sources once; the answers are then cheap, and the same object for files with the same settings. */
 export function settingsResolver({ root, editor = {}, files, invocation = {} }: SettingsSources): SettingsResolver {
-  const base = governor(root, editor, {}, invocation);
+  const edited = within(root, editor);
+  const base = governor(root, edited, {}, invocation);
   const governors = files
     .toSorted((one, other) => other.folder.length - one.folder.length)
-    .map(({ folder, configuration }) => governor(folder, editor, configuration, invocation));
+    .map(({ folder, configuration }) => governor(folder, edited, within(folder, configuration), invocation));
   return (uri) => {
     const nearest = governors.find(({ folder }) => relativePath(folder, uri) !== undefined) ?? base;
     return nearest.settings(uri, relativePath(root, uri) ?? '');
@@ -50,6 +51,19 @@ export function withConfiguration(
   if (parsed && !parsed.configuration) return files;
   const others = files.filter((it) => it.folder !== folder);
   return parsed?.configuration ? [...others, { folder, configuration: parsed.configuration }] : others;
+}
+
+/** A configuration with its folders named from anywhere; those that cannot be, such as in an untitled file, are left out. */
+function within(base: string, configuration: Configuration): Configuration {
+  const { crdFolders } = configuration;
+  if (crdFolders === undefined) return configuration;
+  return {
+    ...configuration,
+    crdFolders: crdFolders.flatMap((it) => {
+      const address = `${base.replace(/\/+$/, '')}/`;
+      return URL.canParse(it, address) ? [new URL(it, address).href.replace(/\/+$/, '')] : [];
+    }),
+  };
 }
 
 interface Governor {

@@ -21,6 +21,8 @@ export interface Settings {
   /** Empty if images may come from anywhere. */
   readonly allowedRegistries: readonly string[];
   readonly schemaProvider: 'auto' | 'builtin' | 'redhat' | 'off';
+  /** URIs of folders that hold CustomResourceDefinitions. */
+  readonly crdFolders: readonly string[];
   /** What is configured for single rules in this file; see `ruleLevel`. */
   readonly levels: ReadonlyMap<string, RuleLevel>;
   /** The configuration wants this file left alone. */

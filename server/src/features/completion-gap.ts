@@ -80,7 +80,9 @@ function keyIn({ text, start }: Line): { readonly colon: number } | undefined {
 function valueGap(line: Line, from: number, slot: 'value' | 'item'): readonly Gap[] {
   const { text, cursor } = line;
   const start = from + (/^[ \t]*/.exec(text.slice(from))?.[0].length ?? 0);
-  const value = text.slice(start);
+  const rest = text.slice(start);
+  // A comment is behind the place, not in it.
+  const value = rest.startsWith('#') && cursor < start ? '' : rest;
   // Without its space, a colon is a part of the word.
   const isBare = slot === 'value' && (value === '' ? cursor : start) === from;
   const lead = isBare ? ' ' : '';

@@ -2,6 +2,7 @@ import { Resource } from '../k8s/resource.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { YamlDocument } from '../yaml/document.ts';
 import type { Path, YamlNode } from '../yaml/node.ts';
+import { withoutFlaws } from './completion-flaws.ts';
 import { type Gap, gapsAt } from './completion-gap.ts';
 import type { Cursor } from './cursor.ts';
 import { fits } from './place.ts';
@@ -20,19 +21,28 @@ export interface Spot extends Gap {
   readonly hasLines: boolean;
 }
 
-/** No manifest has this word. */
-const marker = 'to-be-completed-here';
+/** Stands for what is to be written; no manifest has this word. */
+export const marker = 'to-be-completed-here';
 
 /** What a cursor may be meant for; mostly one, two where a line may go on with a list or with what the list is in. */
 export function spotsAt(workspace: Workspace, { document, offset }: Cursor): readonly Spot[] {
   const file = workspace.file(document.uri);
   const index = file?.documents.indexOf(document) ?? -1;
   if (!file || index < 0 || file.isTemplate) return [];
-  return gapsAt(document.text, offset).flatMap((gap) => {
-    const line = { start: file.offsetOf(document) + gap.line.start, end: file.offsetOf(document) + gap.line.end };
-    const filled = workspace.with([[document.uri, file.edit(line, gap.fill(marker))]]);
+  const { text } = document;
+  const spotFor = (gap: Gap, lines: (text: string) => string): Spot | undefined => {
+    const above = lines(text.slice(0, gap.line.start));
+    const below = lines(text.slice(gap.line.end));
+    const start = file.offsetOf(document);
+    const whole = { start, end: start + text.length };
+    const filled = workspace.with([[document.uri, file.edit(whole, above + gap.fill(marker) + below)]]);
     const made = filled.file(document.uri)?.documents[index];
-    return (made && spotIn(filled, made, gap)) ?? [];
+    return made && spotIn(filled, made, gap);
+  };
+  return gapsAt(text, offset).flatMap((gap) => {
+    const found = spotFor(gap, (it) => it);
+    if (found || !document.isBroken) return found ?? [];
+    return spotFor(gap, withoutFlaws) ?? [];
   });
 }
 
@@ -45,7 +55,8 @@ export function isItemOf({ slot, path, holder }: Spot, pattern: Path): boolean {
 function spotIn(workspace: Workspace, document: YamlDocument, gap: Gap): Spot | undefined {
   const offset = gap.line.start + gap.fill(marker).indexOf(marker);
   const all = workspace.resourcesOf(document);
-  const resource = all.find(({ root }) => root.start <= offset && offset <= root.end) ?? begun(document);
+  const within = all.find(({ root }) => root.start <= offset && offset <= root.end);
+  const resource = within ?? (all.length === 0 ? begun(workspace, document) : undefined);
   const at = resource?.root.at(offset + 1);
   const holder = at?.parent;
   if (!resource || !at || !holder || holder.isFlow || at.keyText !== marker || at.style !== 'plain') return undefined;
@@ -58,10 +69,26 @@ function spotIn(workspace: Workspace, document: YamlDocument, gap: Gap): Spot | 
   return { ...gap, resource, holder, node: at, hasLines, path: full.slice(resource.root.path.length) };
 }
 
-/** A manifest that has no kind yet. */
-function begun({ root }: YamlDocument): Resource | undefined {
-  const apiVersion = root?.get('apiVersion')?.text;
-  return root && apiVersion && !root.get('kind') ? new Resource(root, apiVersion, '', '') : undefined;
+/**
+ * A manifest that does not say yet what it is: it has one of the two fields that do, or the file has other manifests, or
+ * nothing but this line.
+ */
+function begun(workspace: Workspace, { root, uri }: YamlDocument): Resource | undefined {
+  if (!root?.isMapping || root.isFlow) return undefined;
+  const [apiVersion, kind] = ['apiVersion', 'kind'].map((it) => writtenText(root.get(it)));
+  const isKnown = root.get('apiVersion') || root.get('kind') || workspace.resourcesIn(uri).length > 0;
+  if (!isKnown && !isAlone(workspace, uri)) return undefined;
+  return new Resource(root, apiVersion ?? '', kind ?? '', '');
+}
+
+function writtenText(node: YamlNode | undefined): string | undefined {
+  return node?.text === marker ? undefined : node?.text;
+}
+
+/** Nothing is in the file but the key that is to be written. */
+function isAlone(workspace: Workspace, uri: string): boolean {
+  const keys = workspace.file(uri)?.documents.flatMap((it) => it.root?.entries() ?? []) ?? [];
+  return keys.length === 1 && keys[0]?.name === marker;
 }
 
 /** Whether a document is sound but for this line, which then was not meant so. */

@@ -1,3 +1,4 @@
+import type { Settings } from '../config/settings.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Path } from '../yaml/node.ts';
 import type { Spot } from './completion-spot.ts';
@@ -5,8 +6,8 @@ import type { Spot } from './completion-spot.ts';
 /** Something that can be written at a spot. */
 export interface Suggestion {
   readonly label: string;
-  /** A key with its colon; a value of its own, or the name of something; keys and values that make an item. */
-  readonly kind: 'key' | 'value' | 'name' | 'item';
+  /** A key with its colon; a value of its own, or the name of something; keys and values that make an item; a whole object. */
+  readonly kind: 'key' | 'value' | 'name' | 'item' | 'object';
   readonly detail?: string;
   /** In Markdown. */
   readonly documentation?: string;
@@ -27,6 +28,7 @@ export interface Suggestion {
 export interface SuggestionContext {
   readonly workspace: Workspace;
   readonly spot: Spot;
+  readonly settings: Settings;
 }
 
 export type Suggest = (context: SuggestionContext) => readonly Suggestion[];

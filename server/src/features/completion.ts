@@ -1,11 +1,21 @@
+import type { Settings } from '../config/settings.ts';
+import type { SchemaGuide } from '../schema/guide.ts';
 import type { Span } from '../text/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { annotationOffers } from './completion-annotation.ts';
+import { azureOffers } from './completion-azure.ts';
 import { componentOffers } from './completion-component.ts';
 import { keyOffers } from './completion-keys.ts';
+import { kindOffers } from './completion-kinds.ts';
+import { labelOffers } from './completion-labels.ts';
 import { nameOffers } from './completion-names.ts';
+import { networkOffers } from './completion-network.ts';
+import { objectOffers } from './completion-objects.ts';
+import { podOffers } from './completion-pods.ts';
 import { resiliencyOffers } from './completion-resiliency.ts';
+import { type HasOffer, schemaSuggestions } from './completion-schema.ts';
 import { isItemOf, type Spot, spotsAt } from './completion-spot.ts';
+import { storageOffers } from './completion-storage.ts';
 import type { Offer, Suggestion } from './completion-suggestion.ts';
 import { topicOffers } from './completion-topics.ts';
 import type { Cursor } from './cursor.ts';
@@ -29,18 +39,49 @@ export interface Completion {
   readonly filter: string;
 }
 
-/** What can be written at a cursor, the likeliest first; works in text that is only begun. Nothing but Dapr so far. */
-export function completions(workspace: Workspace, cursor: Cursor): readonly Completion[] {
-  const { newline } = cursor.document;
-  return spotsAt(workspace, cursor).flatMap((spot) =>
-    offersIn(spot)
-      .filter((it) => isMade(it, spot))
-      .flatMap((it) => it.suggest({ workspace, spot }))
-      .flatMap((it) => completion(it, spot, newline)),
-  );
+/** What the answer depends on besides the manifests. */
+export interface CompletionOptions {
+  readonly settings: Settings;
+  /** What schemas know; absent where others complete by them. */
+  readonly schemas?: SchemaGuide | undefined;
 }
 
-function offersIn({ resource }: Spot): readonly Offer[] {
+/** What can be written at a cursor, the likeliest first; works in text that is only begun. */
+export function completions(
+  workspace: Workspace,
+  cursor: Cursor,
+  { settings, schemas }: CompletionOptions,
+): readonly Completion[] {
+  const { newline } = cursor.document;
+  return spotsAt(workspace, cursor).flatMap((spot) => {
+    const context = { workspace, spot, settings };
+    const offers = offersIn(spot, schemas);
+    const own = offers.filter((it) => isMade(it, spot)).flatMap((it) => it.suggest(context));
+    const known = schemas?.of(spot.resource, workspace);
+    const hasOffer: HasOffer = (slot, path) => offers.some((it) => it.slot === slot && fits(path, it.path));
+    const ofSchema = known ? schemaSuggestions(known, spot, hasOffer) : [];
+    return merged(own, ofSchema).flatMap((it) => completion(it, spot, newline));
+  });
+}
+
+/** What is offered twice is offered once: as we know it, with what the schema says about it where we say nothing. */
+function merged(own: readonly Suggestion[], ofSchema: readonly Suggestion[]): readonly Suggestion[] {
+  const schemas = new Map(ofSchema.map((it) => [it.label, it]));
+  const seen = new Set<string>();
+  const res: Suggestion[] = [];
+  for (const it of own) {
+    if (seen.has(it.label)) continue;
+    seen.add(it.label);
+    const { detail, documentation } = schemas.get(it.label) ?? {};
+    res.push({ ...(detail && { detail }), ...(documentation && { documentation }), ...it });
+  }
+  const others = ofSchema.filter((it) => !seen.has(it.label));
+  // What has to be there goes before all that may be.
+  const isRequired = (it: Suggestion) => it.detail?.startsWith('required') === true;
+  return [...others.filter(isRequired), ...res, ...others.filter((it) => !isRequired(it))];
+}
+
+function offersIn({ resource }: Spot, schemas: SchemaGuide | undefined): readonly Offer[] {
   return [
     ...(resource.type === 'Component.dapr.io' ? componentOffers : []),
     ...(resource.type === 'Resiliency.dapr.io' ? resiliencyOffers : []),
@@ -48,6 +89,13 @@ function offersIn({ resource }: Spot): readonly Offer[] {
     ...nameOffers(resource),
     ...(resource.type === 'Subscription.dapr.io' ? topicOffers : []),
     ...annotationOffers(resource),
+    ...objectOffers(resource),
+    ...podOffers(resource),
+    ...networkOffers(resource),
+    ...labelOffers(resource),
+    ...storageOffers(resource),
+    ...azureOffers(resource),
+    ...(schemas ? kindOffers(schemas.kinds) : []),
   ];
 }
 
@@ -69,14 +117,14 @@ function snippetOf(suggestion: Suggestion, spot: Spot, newline: string): string 
   // What deeper lines would become the value of can have no other one.
   if (hasLines) return kind === 'key' && after.startsWith('\n') ? `${escaped(text)}:` : undefined;
   // What has keys of its own is no text, and a list that is still to be begun needs its dash.
-  const isBegun = slot !== 'key' || kind === 'key';
+  const isBegun = slot !== 'key' || kind === 'key' || kind === 'object';
   const lead = spot.lead || (isBegun ? '' : '- ');
   const column = ' '.repeat(spot.column + (isBegun ? 0 : 2));
   const rest = after.replaceAll('\n', `${newline}${column}`);
   if (kind === 'key') {
     return quote ? undefined : `${lead}${escaped(text)}${spot.hasColon ? '' : `:${rest}`}`;
   }
-  if (kind === 'item') return quote ? undefined : `${lead}${text}${rest}`;
+  if (kind === 'item' || kind === 'object') return quote ? undefined : `${lead}${text}${rest}`;
   if (quote) return `${escaped(text)}${isClosed ? '' : quote}${isClosed && after ? '' : rest}`;
   return `${lead}${escaped(isQuoted ? JSON.stringify(text) : text)}${rest}`;
 }

@@ -24,7 +24,8 @@ export type ResourceType = string;
 export function resourceType(apiVersion: string, kind: string): ResourceType {
   const slash = apiVersion.indexOf('/');
   const group = slash === -1 ? '' : apiVersion.slice(0, slash);
-  return wellKnownGroups.has(group) ? kind : `${kind}.${group}`;
+  // Types are keys of tables, and no kind is called as what every object has: "constructor" is one of nobody's.
+  return wellKnownGroups.has(group) && !(kind in Object.prototype) ? kind : `${kind}.${group}`;
 }
 
 /** Kinds that have no namespace, among those that manifests of stateful workloads hold. */

@@ -88,6 +88,11 @@ export interface AzureAnnotation {
   readonly value: AnnotationValue | undefined;
 }
 
+/** Every annotation that the provider reads, those for single ports aside. */
+export function azureAnnotations(): readonly { readonly key: string; readonly value: AnnotationValue }[] {
+  return [...annotations].map(([name, value]) => ({ key: prefix + name, value }));
+}
+
 /** `undefined` for a key that is nothing of Azure's. */
 export function azureAnnotation(key: string): AzureAnnotation | undefined {
   if (!key.startsWith(prefix)) return undefined;

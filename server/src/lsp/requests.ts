@@ -8,12 +8,13 @@ import { definition } from '../features/definition.ts';
 import { hover } from '../features/hover.ts';
 import { references } from '../features/references.ts';
 import { docsUrl } from '../rules/core/docs-url.ts';
+import { schemaCode } from '../rules/core/finding.ts';
 import { type ClientFacts, documentationCommand } from './capabilities.ts';
 import { completeConfiguration, explainConfiguration } from './configuration-assistance.ts';
 import { isConfigurationFile } from './configurations.ts';
 import { Converter } from './convert.ts';
 import { cursorOf } from './cursor-of.ts';
-import { completeManifest } from './manifest-completion.ts';
+import { completeManifest, placeToComplete, schemasFor, schemasReady } from './manifest-completion.ts';
 import { registerRenames } from './renames.ts';
 import { ruleIds, type Session } from './session.ts';
 import { canonical } from './uris.ts';
@@ -34,8 +35,12 @@ export function registerFeatures(
     answerLater('completion', [], async (params: lsp.CompletionParams): Promise<lsp.CompletionItem[]> => {
       const uri = canonical(params.textDocument.uri);
       if (!isConfigurationFile(uri)) {
-        const cursor = cursorOf(session, params);
-        return cursor ? completeManifest(session, cursor, facts()) : [];
+        const before = placeToComplete(session, params);
+        if (!before) return [];
+        await schemasReady(session, before.cursor);
+        // The text may be another one by now.
+        const place = placeToComplete(session, params);
+        return place ? completeManifest(session, place, facts()) : [];
       }
       // What is typed in a manifest to be offered more is nothing of the kind there.
       if (params.context?.triggerCharacter !== undefined) return [];
@@ -46,13 +51,17 @@ export function registerFeatures(
     answerLater('hover', null, async (params: lsp.HoverParams): Promise<lsp.Hover | null> => {
       const opened = canonical(params.textDocument.uri);
       if (isConfigurationFile(opened)) return explainConfiguration(session, opened, params.position);
+      const before = cursorOf(session, params);
+      if (!before) return null;
+      await schemasReady(session, before);
       const cursor = cursorOf(session, params);
       if (!cursor) return null;
       const { uri } = cursor.document;
       const { findings } = session.findings(uri);
+      const settings = session.settings(uri);
       // VS Code puts the messages of findings into the hover itself.
-      const options = { showsMessages: facts().isOurs };
-      const found = hover(session.workspace, findings, session.settings(uri), cursor, options);
+      const options = { showsMessages: facts().isOurs, schemas: schemasFor(session, settings) };
+      const found = hover(session.workspace, findings, settings, cursor, options);
       if (!found) return null;
       return { contents: { kind: 'markdown', value: found.markdown }, range: converter(session).range(found) };
     }),
@@ -108,7 +117,7 @@ export function registerFeatures(
   );
   connection.onExecuteCommand(
     answerLater('executeCommand', null, async ({ command, arguments: [ruleId] = [] }: lsp.ExecuteCommandParams) => {
-      if (command === documentationCommand && ruleIds.has(ruleId)) {
+      if (command === documentationCommand && (ruleIds.has(ruleId) || ruleId === schemaCode)) {
         await connection.window.showDocument({ uri: docsUrl(ruleId), external: true });
       }
       return null;

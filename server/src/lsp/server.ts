@@ -1,5 +1,6 @@
 import * as lsp from 'vscode-languageserver/node';
 import { editorSettings } from '../config/editor-settings.ts';
+import { loadBundle } from '../files/schema-bundles.ts';
 import {
   simulateMethod,
   statusMethod,
@@ -8,6 +9,7 @@ import {
   topologyMethod,
 } from '../protocol.ts';
 import type { TopologyModel } from '../topology/model.ts';
+import { YamlFile } from '../yaml/file.ts';
 import { type ClientFacts, clientFacts, serverCapabilities } from './capabilities.ts';
 import { belongsBelow, configurationsAbove, filesBelow, projectOf, readFiles, readInBatches } from './disk.ts';
 import { History } from './history.ts';
@@ -28,7 +30,13 @@ const patience = 100;
 
 /** Wires a session to a connection: what comes in changes the session or asks it, and what changed goes out. */
 export function serve(connection: lsp.Connection): void {
-  const session = new Session();
+  const session = new Session((name, take) => {
+    // Found out in the background: what the rules say does not wait for it.
+    void loadBundle(name)
+      .catch((error: unknown) => logFault(`schemas of ${name}`, error))
+      .then((text) => take(text ?? undefined))
+      .then(announce);
+  });
   const publisher = new Publisher(
     connection,
     session,
@@ -40,8 +48,10 @@ export function serve(connection: lsp.Connection): void {
   let reading = 0;
   let announcing = false;
   let isNews = false;
+  let definitionFolders = '';
 
   const tell = answer('announce', undefined, () => {
+    if (!session.workspace.isLoading) readDefinitions();
     if (facts.pulls) {
       if (facts.refreshesDiagnostics) void connection.languages.diagnostics.refresh();
     } else if (publisher.publish() && facts.refreshesLenses) {
@@ -148,6 +158,15 @@ export function serve(connection: lsp.Connection): void {
     session.setLoading(false);
     announce();
     await history.follow(folders);
+  }
+
+  /** Custom resources that are defined outside of the workspace; read again only when other folders are named. */
+  function readDefinitions(): void {
+    const named = session.projectSettings.crdFolders;
+    if (named.join() === definitionFolders) return;
+    definitionFolders = named.join();
+    const texts = readFiles(filesBelow(named, log), log);
+    session.definitionsRead(texts.flatMap(([uri, text]) => (text === undefined ? [] : [YamlFile.parse(uri, text)])));
   }
 
   /** Some clients send the settings, others want to be asked for them. */

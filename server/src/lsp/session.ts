@@ -3,6 +3,10 @@ import type { Settings } from '../config/settings.ts';
 import type { DocumentState } from '../protocol.ts';
 import { type FileFindings, Linter } from '../rules/core/linter.ts';
 import { rules } from '../rules/index.ts';
+import { bundleKey, checkSchema } from '../schema/check.ts';
+import { type SchemaGuide, schemaGuide } from '../schema/guide.ts';
+import { SchemaService } from '../schema/service.ts';
+import { type BundleReader, SchemaStore } from '../schema/store.ts';
 import { isRelevant } from '../workspace/relevance.ts';
 import { Workspace } from '../workspace/workspace.ts';
 import { replacedDocuments, YamlFile } from '../yaml/file.ts';
@@ -27,7 +31,23 @@ export class Session {
   #configurations = Configurations.none;
   /** Configuration files on disk, which have no place among the manifests. */
   readonly #configurationTexts = new Map<string, string>();
-  readonly #linter = new Linter(rules, this.#workspace, (uri) => this.#configurations.settings(uri));
+  /** The schemas of manifests, for all that knows fields. */
+  readonly schemas: SchemaService;
+  readonly guide: SchemaGuide;
+  readonly #linter: Linter;
+
+  /** `readBundle` fetches schemas. Those that come later take effect with the next question; see `SchemaStore`. */
+  constructor(readBundle: BundleReader = (_, take) => take(undefined)) {
+    const store = new SchemaStore(readBundle, (bundle) => this.#linter.touch([bundleKey(bundle)]));
+    this.schemas = new SchemaService(store);
+    this.guide = schemaGuide(this.schemas);
+    this.#linter = new Linter(
+      rules,
+      this.#workspace,
+      (uri) => this.#configurations.settings(uri),
+      (resource, context) => checkSchema(this.schemas, resource, context),
+    );
+  }
 
   get workspace(): Workspace {
     return this.#workspace;
@@ -92,6 +112,12 @@ export class Session {
   committedRead(texts: Iterable<readonly [uri: string, text: string | undefined]>): void {
     this.#workspace = this.#workspace.withCommitted(texts);
     this.#linter.advance(this.#workspace);
+  }
+
+  /** Files outside of the workspace that define custom resources, in place of those before. */
+  definitionsRead(files: readonly YamlFile[]): void {
+    this.schemas.define(files);
+    this.#linter.reset(this.#workspace);
   }
 
   /** Says that the reading of the folders begins or has ended. Until then nothing is called missing. */

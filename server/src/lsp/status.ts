@@ -5,5 +5,7 @@ import type { Session } from './session.ts';
 export function status(session: Session, uri: string): DocumentStatus {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
   for (const { severity } of session.findings(uri).findings) counts[severity]++;
-  return { uri: session.open.get(uri)?.clientUri ?? uri, state: session.state(uri), ...counts };
+  const state = session.state(uri);
+  const isOursAlone = session.settings(uri).schemaProvider === 'auto';
+  return { uri: session.open.get(uri)?.clientUri ?? uri, state, isOursAlone, ...counts };
 }

@@ -5,7 +5,7 @@ import { podSelector, selectsPods } from '../k8s/selectors.ts';
 import { isWorkload, type ResourceType } from '../k8s/types.ts';
 import { loadedPaths } from './kustomize.ts';
 import { podDnsUses } from './pod-dns-uses.ts';
-import { isInstaller, provided } from './provides.ts';
+import { definedType, isInstaller, provided } from './provides.ts';
 import { referencesOf } from './references.ts';
 
 /**
@@ -22,6 +22,8 @@ export const keys = {
   selector: (type: ResourceType, namespace: string, pair: string) => `selector ${type} ${namespace} ${pair}`,
   referencing: (type: ResourceType, namespace: string, name: string) => `referencing ${type} ${namespace} ${name}`,
   podName: (set: string) => `pod name ${set}`,
+  role: (uri: string) => `role ${uri}`,
+  defining: (type: ResourceType) => `defining ${type}`,
   installer: (namespace: string) => `installer ${namespace}`,
   generated: (type: ResourceType, name: string) => `generated ${type} ${name}`,
   loading: () => 'loading',
@@ -50,6 +52,8 @@ export function keysOf(resource: Resource): Set<string> {
   if (selectsPods(type)) res.add(keys.selector(type, namespace, selectorPair(resource)));
   if (kustomizationTypes.has(type)) for (const it of loadedPaths(resource.root)) res.add(keys.loaders(it.uri));
   for (const it of referencesOf(resource)) res.add(keys.referencing(it.to, it.namespace, it.name));
+  const defined = definedType(resource);
+  if (defined !== undefined) res.add(keys.defining(defined));
   for (const it of podDnsUses(resource)) res.add(keys.podName(it.name.set.text));
   return res;
 }

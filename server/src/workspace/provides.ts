@@ -1,6 +1,6 @@
 import { daprAnnotations } from '../k8s/dapr-sidecar.ts';
 import type { Resource } from '../k8s/resource.ts';
-import { isWorkload, type ResourceType } from '../k8s/types.ts';
+import { isWorkload, type ResourceType, resourceType } from '../k8s/types.ts';
 
 /** An object that exists because some resource exists, itself or another that a controller makes from it. */
 export interface Provided {
@@ -76,6 +76,13 @@ const installers = new Set<ResourceType>([
 
 export function isInstaller(type: ResourceType): boolean {
   return installers.has(type);
+}
+
+/** The type of object that a CustomResourceDefinition brings into the cluster. */
+export function definedType(resource: Resource): ResourceType | undefined {
+  if (resource.type !== 'CustomResourceDefinition') return undefined;
+  const [group, kind] = [resource.text('spec', 'group'), resource.text('spec', 'names', 'kind')];
+  return group && kind ? resourceType(`${group}/v1`, kind) : undefined;
 }
 
 /** For Deployments and StatefulSets Dapr's operator also makes a Service, by which sidecars call each other. */

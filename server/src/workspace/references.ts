@@ -94,6 +94,20 @@ const typedReferences: readonly {
   })),
 ];
 
+/** Where a resource of this type may name others: paths from its root, and from that of its pods' specification. */
+export function referencePaths(type: ResourceType): readonly ReferencePath[] {
+  return referenceKinds.flatMap(({ from, path, to }): ReferencePath[] => {
+    if (from === 'pod') return isWorkload(type) ? [{ of: 'pod', path, to }] : [];
+    return from === type ? [{ of: 'root', path, to }] : [];
+  });
+}
+
+export interface ReferencePath {
+  readonly of: 'root' | 'pod';
+  readonly path: Path;
+  readonly to: ResourceType;
+}
+
 /** One written reference. Whether its target exists is for the workspace to say. */
 export interface Reference {
   /** The node that spells the name: a value, or the key of a mapping whose keys are names. */

@@ -51,6 +51,7 @@ export function updated(before: Snapshot, changes: ReadonlyMap<string, YamlFile 
     const all = [...known.map((it) => before.files.get(it)?.file), ...[...changes.values()]];
     kustomizations = new Kustomizations(all.filter((it) => it !== undefined).filter((it) => isKustomization(it.uri)));
     for (const uri of kustomizations.changedSince(before.kustomizations)) {
+      update.touch(keys.role(uri));
       const entry = before.files.get(uri);
       if (entry && !files.has(uri)) files.set(uri, entry.file);
     }
@@ -135,6 +136,10 @@ class Update {
     const [had, has] = [facts(before?.file), facts(after?.file)];
     for (const key of had) if (!has.has(key)) this.#count(key, -1);
     for (const key of has) if (!had.has(key)) this.#count(key, 1);
+  }
+
+  touch(key: string): void {
+    this.#touched.add(key);
   }
 
   result(): Omit<Snapshot, 'files' | 'kustomizations' | 'committed'> {

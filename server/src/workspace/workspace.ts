@@ -137,6 +137,7 @@ export class Workspace {
 
   /** The file holds parts of objects that Kustomize merges into whole ones. */
   isPatch(uri: string): boolean {
+    this.#reads?.add(keys.role(uri));
     return this.#snapshot.kustomizations.role(uri).isPatch;
   }
 
@@ -262,6 +263,11 @@ export class Workspace {
         .filter((it) => it.name.set.text === set)
         .map((it) => ({ ...it, resource })),
     );
+  }
+
+  /** The CustomResourceDefinitions of a type, the one that is nearest in the tree of folders first. */
+  definitions(type: ResourceType, near: string): readonly Resource[] {
+    return nearest(near, this.#ask(keys.defining(type)));
   }
 
   /**

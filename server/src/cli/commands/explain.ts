@@ -1,3 +1,4 @@
+import { schemaCheck } from '../../../../schemas/configuration.ts';
 import { unknownRule } from '../../config/parse-configuration.ts';
 import { citation } from '../../knowledge/topics/documents.ts';
 import { statements } from '../../knowledge/topics/statements.ts';
@@ -7,6 +8,10 @@ import { complain, type ExitStatus, exitStatus, type Terminal } from '../termina
 
 /** Says what a rule reports, why that matters, what to do, and who says so. */
 export function explain(terminal: Terminal, ruleId: string, rules: readonly Rule[]): ExitStatus {
+  if (ruleId === schemaCheck.id) {
+    terminal.stdout.write(`${ruleId}\n${schemaCheck.summary}\n\nMore\n\n${docsUrl(ruleId)}\n`);
+    return exitStatus.clean;
+  }
   const rule = rules.find((it) => it.id === ruleId);
   if (!rule) {
     const ids = rules.map((it) => it.id);

@@ -1,4 +1,5 @@
 import { unknownRule } from '../../config/parse-configuration.ts';
+import { schemaCode } from '../../rules/core/finding.ts';
 import type { Rule } from '../../rules/core/rule.ts';
 import { isAtLeast } from '../../rules/core/severity.ts';
 import type { LintOptions } from '../args.ts';
@@ -9,7 +10,7 @@ import { complain, type ExitStatus, exitStatus, type Terminal, wantsColor } from
 
 /** Reports what is wrong in manifests. */
 export async function lint(terminal: Terminal, options: LintOptions, rules: readonly Rule[]): Promise<ExitStatus> {
-  const ids = rules.map((it) => it.id);
+  const ids = [...rules.map((it) => it.id), schemaCode];
   const unknown = options.rules.find((it) => !ids.includes(it));
   if (unknown !== undefined) {
     complain(terminal, unknownRule(unknown, ids), 'Run "aks-stateful rules" for the list.');

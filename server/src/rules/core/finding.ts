@@ -1,4 +1,4 @@
-import type { Severity } from '../../../../schemas/configuration.ts';
+import { type Severity, schemaCheck } from '../../../../schemas/configuration.ts';
 import type { Resource } from '../../k8s/resource.ts';
 import type { Span } from '../../text/span.ts';
 import type { YamlDocument } from '../../yaml/document.ts';
@@ -33,4 +33,6 @@ export interface Fix {
 
 /** Codes of findings that no rule makes. */
 export const syntaxCode = 'syntax';
+/** What a manifest says and the schema of its kind does not have. Unlike the others, configured like a rule. */
+export const schemaCode = schemaCheck.id;
 export const unusedSuppressionCode = 'unused-suppression';

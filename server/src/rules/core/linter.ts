@@ -8,7 +8,7 @@ import type { YamlFile } from '../../yaml/file.ts';
 import type { Entry } from '../../yaml/node.ts';
 import { type Borrowed, borrowedSuppressions, RulesByCheck } from './borrowed-suppressions.ts';
 import { check, isOn } from './check.ts';
-import { type Finding, syntaxCode, unusedSuppressionCode } from './finding.ts';
+import { type Finding, schemaCode, syntaxCode, unusedSuppressionCode } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { isSuppressedBy, type Suppression, suppressionsOf } from './suppressions.ts';
 
@@ -38,6 +38,21 @@ interface Judgement {
   readonly reads: ReadonlySet<string>;
 }
 
+/** What a check besides the rules may know. */
+export interface CheckContext {
+  readonly workspace: Workspace;
+  readonly settings: Settings;
+  /** The resource is part of an object that is whole elsewhere. */
+  readonly isPartial: boolean;
+  /** What the rules have found in the document. */
+  readonly said: readonly Finding[];
+  /** Asks to be called again when `Linter.touch` is told this key. */
+  dependsOn(key: string): void;
+}
+
+/** Finds in a resource what no rule is about. */
+export type ResourceCheck = (resource: Resource, context: CheckContext) => readonly Finding[];
+
 /**
  * Remembers what the rules said about each document, and what they looked at to say it. After a change only those
  * documents are judged again whose own text, or something they asked about, is different.
@@ -48,6 +63,7 @@ export class Linter {
   /** The rules that are on, by the type they are about. */
   readonly #bySettings = new WeakMap<Settings, Map<ResourceType, readonly Rule[]>>();
   readonly #settings: (uri: string) => Settings;
+  readonly #check: ResourceCheck;
   readonly #judgements = new Map<YamlDocument, Judgement>();
   readonly #readers = new Map<string, Set<YamlDocument>>();
   #workspace: Workspace;
@@ -55,8 +71,14 @@ export class Linter {
   judged = 0;
 
   /** `settings` must give the same object for a file until something about it changes. */
-  constructor(rules: readonly Rule[], workspace: Workspace, settings: (uri: string) => Settings) {
+  constructor(
+    rules: readonly Rule[],
+    workspace: Workspace,
+    settings: (uri: string) => Settings,
+    check: ResourceCheck = () => [],
+  ) {
     this.#rules = rules;
+    this.#check = check;
     this.#byCheck = new RulesByCheck(rules);
     this.#workspace = workspace;
     this.#settings = settings;
@@ -65,7 +87,12 @@ export class Linter {
   /** Moves on to the next snapshot. `next` must be one change away from the last one, or `touched` is not enough. */
   advance(next: Workspace): void {
     this.#workspace = next;
-    for (const key of next.touched) {
+    this.touch(next.touched);
+  }
+
+  /** Forgets what was found with the help of any of `keys`. */
+  touch(keys: Iterable<string>): void {
+    for (const key of keys) {
       for (const document of this.#readers.get(key) ?? []) this.#forget(document);
     }
   }
@@ -112,11 +139,15 @@ export class Linter {
     const findings = document.problems.map((it): Finding => syntaxFinding(document, it));
     // Kustomize merges a patch into something whole; what the patch lacks is no fault of its own.
     const resources = workspace.resourcesOf(document);
-    if (!workspace.isPatch(document.uri)) {
+    const isPartial = workspace.isPatch(document.uri);
+    if (!isPartial) {
       for (const resource of resources) {
         check(this.#rulesFor(resource.type, settings), resource, workspace, settings, findings);
       }
     }
+    const dependsOn = (key: string) => reads.add(key);
+    const context = { workspace, settings, isPartial, said: [...findings], dependsOn };
+    for (const resource of resources) findings.push(...this.#check(resource, context));
     findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || compare(a.ruleId, b.ruleId));
     const suppressions = [
       ...suppressionsOf(document, resources),
@@ -186,7 +217,7 @@ export class Linter {
   }
 
   #unused({ ruleId, document, span }: Suppression): Finding {
-    const ids = this.#rules.map((it) => it.id);
+    const ids = [...this.#rules.map((it) => it.id), schemaCode];
     const near = ids.includes(ruleId) ? undefined : nearest(ruleId, ids);
     const message = ids.includes(ruleId)
       ? `Nothing here is reported by "${ruleId}": this suppression can go.`
