@@ -145,14 +145,15 @@ const places = { line: 'on this line', resource: 'in this resource', file: 'in t
 
 /** Several findings of one rule at one place are suppressed by the same words: those are offered once. */
 function suppressing(workspace: Workspace, findings: readonly Finding[]): readonly Action[] {
-  const seen = new Map<string, Action>();
+  const seen = new Map<string, Action & { readonly findings: Finding[] }>();
   for (const finding of findings) {
     for (const { scope, edit } of suppressionChoices(workspace, finding)) {
       const title = `Ignore "${finding.ruleId}" ${places[scope]}`;
       const where = edit.map((it) => ('document' in it ? fileOffset(workspace, it) : it.uri));
       const key = `${title} ${where.join()}`;
-      const others = seen.get(key)?.findings ?? [];
-      seen.set(key, action({ title, findings: [...others, finding], edit }));
+      const known = seen.get(key);
+      if (known) known.findings.push(finding);
+      else seen.set(key, { ...action({ title, edit }), findings: [finding] });
     }
   }
   return [...seen.values()];

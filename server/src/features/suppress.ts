@@ -5,6 +5,7 @@ import { touches } from '../text/span.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { YamlDocument } from '../yaml/document.ts';
 import { type Edit, setPath } from '../yaml/edit.ts';
+import type { YamlFile } from '../yaml/file.ts';
 import { isJson, lineEnd, lineStart, nextLineStart } from '../yaml/layout.ts';
 import type { YamlNode } from '../yaml/node.ts';
 
@@ -49,17 +50,31 @@ function inResource(resource: Resource, ruleId: string): Edit {
 }
 
 function inFile(workspace: Workspace, { document, ruleId }: Finding): Edit {
-  const documents = workspace.file(document.uri)?.documents ?? [];
+  const file = workspace.file(document.uri);
+  if (!file) return [];
+  const head = heads.get(file) ?? headOf(workspace, file);
+  heads.set(file, head);
+  if ('known' in head) return extended(head.known, ruleId);
+  return head.first ? insertedLine(head.first, head.at, `# aks-stateful-ignore-file ${ruleId}`) : [];
+}
+
+/** Where a file says what is left out in all of it, or where it could. */
+type Head = { readonly known: Suppression } | { readonly first: YamlDocument | undefined; readonly at: number };
+
+/** It takes a look at all of the file, and is asked for each of its findings. */
+const heads = new WeakMap<YamlFile, Head>();
+
+function headOf(workspace: Workspace, { documents }: YamlFile): Head {
   const all = documents.flatMap((it) => suppressions(workspace, it));
   const known = all.findLast((it) => it.scope.kind === 'file');
-  if (known) return extended(known, ruleId);
+  if (known) return { known };
   const [first] = documents;
-  if (!first || documents.some((it) => it.root && isJson(it.root))) return [];
+  if (!first || documents.some((it) => it.root && isJson(it.root))) return { first: undefined, at: 0 };
   const { text } = first;
   const top = text.startsWith('\uFEFF') ? 1 : 0;
   // A marker that holds nothing else may stay the first line; before one with content the comment is a document of its own.
   const marker = /^---[ \t]*(?:#[^\r\n]*)?(?:\r\n|\n|\r)/.exec(text.slice(top));
-  return insertedLine(first, top + (marker?.[0].length ?? 0), `# aks-stateful-ignore-file ${ruleId}`);
+  return { first, at: top + (marker?.[0].length ?? 0) };
 }
 
 function suppressions(workspace: Workspace, document: YamlDocument): readonly Suppression[] {
