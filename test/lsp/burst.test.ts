@@ -44,6 +44,25 @@ test('of many edits that arrive together only the last is judged', async () => {
   expect(published.length).toBeLessThanOrEqual(2);
 });
 
+test('an edit whose client has gone when it is judged is no fault', async () => {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
+  toClient.resume();
+  const opened = { uri: 'untitled:set', languageId: 'yaml', version: 1, text: manifest };
+  const start: InitializeParams = { processId: null, rootUri: null, capabilities: {} };
+  const messages = [
+    { jsonrpc: '2.0', id: 1, method: 'initialize', params: start },
+    note('initialized', {}),
+    note('textDocument/didOpen', { textDocument: opened }),
+  ];
+  const closed = new Promise((resolve) => void toServer.once('close', resolve));
+  toServer.end(messages.map(framed).join(''));
+  await closed;
+  // A fault would be one of the process, which fails the run.
+  for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => void setImmediate(resolve));
+  expect(toServer.destroyed).toBe(true);
+});
+
 function note(method: string, params: unknown) {
   return { jsonrpc: '2.0', method, params };
 }

@@ -249,6 +249,8 @@ export function serve(connection: lsp.Connection): void {
   }
 
   function logFault(name: string, error: unknown): void {
+    // The client has gone, and took its log with it.
+    if (error instanceof lsp.ConnectionError) return;
     connection.console.error(`${name}: ${error instanceof Error ? error.stack : String(error)}`);
   }
 
