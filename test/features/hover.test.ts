@@ -411,6 +411,22 @@ spec: { containers: [{ name: app, image: "redis:7", envFrom: [{ secretRef: { nam
   });
 });
 
+test.each([
+  ['kustomize.toolkit.fluxcd.io/v1', 'ki<|>nd: Kustomization', 'Flux delivers, it keeps no state'],
+  ['helm.toolkit.fluxcd.io/v2', 'kind: Helm<|>Release', 'Flux delivers, it keeps no state'],
+  ['kustomize.config.k8s.io/v1beta1', 'ki<|>nd: Kustomization', undefined],
+  ['networking.istio.io/v1', 'kind: Virtual<|>Service', 'A mesh carries calls, it keeps no state'],
+  [
+    'azconfig.io/v1',
+    'kind: AzureAppConfigurationProvider\nspec: { fea<|>tureFlag: {} }',
+    'Feature flags from App Configuration',
+  ],
+])('what is delivered by %s is told from what is kept: %s', (apiVersion, rest, title) => {
+  const found = at(`#- it.yaml\napiVersion: ${apiVersion}\nmetadata: { name: shop }\n${rest}\n`)?.parts.join('');
+  if (title === undefined) expect(found ?? '').not.toContain('no state');
+  else expect(found).toContain(`**${title}**`);
+});
+
 describe('a StorageClass', () => {
   const storageClass = (line: string) => `
 #- class.yaml

@@ -1,6 +1,7 @@
 import { availabilityTopics } from './availability.ts';
 import { claimTopics } from './claims.ts';
 import { daprTopics } from './dapr.ts';
+import { deliveryTopics } from './delivery.ts';
 import { identityTopics } from './identity.ts';
 import { securityTopics } from './security.ts';
 import { storageClassFieldTopics } from './storage-class-fields.ts';
@@ -16,6 +17,7 @@ export const topics: readonly Topic[] = [
   ...availabilityTopics,
   ...securityTopics,
   ...daprTopics,
+  ...deliveryTopics,
 ];
 
 /**
