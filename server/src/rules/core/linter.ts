@@ -209,7 +209,8 @@ export class Linter {
     // What is said to another tool may well do nothing here.
     const unused = suppressions.filter((it) => !used.has(it) && !it.borrowed).map((it) => this.#unused(it));
     const order = new Map(file.documents.map((it, index) => [it, index]));
-    const findings = [...all.filter((it) => !suppressed.includes(it)), ...unused].sort(
+    const gone = new Set(suppressed);
+    const findings = [...all.filter((it) => !gone.has(it)), ...unused].sort(
       (a, b) => (order.get(a.document) ?? 0) - (order.get(b.document) ?? 0) || a.span.start - b.span.start,
     );
     const uses = [...borrowed.values()].map((it) => ({ ...it, ruleIds: [...it.ruleIds].sort() }));
